@@ -1,0 +1,105 @@
+import { join } from 'node:path';
+import type { PartSpec } from './part.ts';
+import type { Ports } from './ports.ts';
+
+export interface SuiteOptions {
+  /** The repository. */
+  readonly root: string;
+  /** Where state is kept between two starts. */
+  readonly dataDir: string;
+  /** Added to every port, so that two suites can run side by side. */
+  readonly offset: number;
+  /** Run the official Java programs for Firestore and the Storage rules; needs Java 21 and a network. */
+  readonly official: boolean;
+  /** Show warnings and errors only. */
+  readonly quiet: boolean;
+}
+
+const host = '127.0.0.1';
+
+/** The programs of the suite, in the order in which they are started. */
+export function suiteParts(options: SuiteOptions, ports: Ports, configFile: string): PartSpec[] {
+  const { dataDir } = options;
+  const standIn = (name: string, ...args: string[]): PartSpec => ({
+    name,
+    command: [process.execPath, join(options.root, 'emulators', name, 'main.ts'), '--host', host, ...args],
+    stopWithin: 5_000,
+  });
+  return [
+    standIn(
+      'mailbox',
+      '--http-port',
+      `${ports.mailbox}`,
+      '--smtp-port',
+      `${ports.smtp}`,
+      '--data-dir',
+      join(dataDir, 'mailbox'),
+    ),
+    standIn(
+      'tasks',
+      '--port',
+      `${ports.tasks}`,
+      '--data-dir',
+      join(dataDir, 'tasks'),
+      '--auto-create-queues',
+    ),
+    standIn(
+      'storage-gateway',
+      ...['--port', `${ports.storageGateway}`, '--upstream', `http://${host}:${ports.storage}`],
+      ...['--data-dir', join(dataDir, 'storage-gateway'), '--key-file', signingKeyFile(dataDir)],
+    ),
+    standIn(
+      'auth-extras',
+      ...['--port', `${ports.authExtras}`, '--upstream', `http://${host}:${ports.auth}`],
+      ...['--data-dir', join(dataDir, 'auth-extras')],
+    ),
+    firebaseCli(options, ports, configFile),
+  ];
+}
+
+function firebaseCli(options: SuiteOptions, ports: Ports, configFile: string): PartSpec {
+  const { root, dataDir, official } = options;
+  const exported = join(dataDir, 'firebase');
+  return {
+    name: 'firebase',
+    command: [
+      process.execPath,
+      join(root, 'node_modules', 'firebase-tools', 'lib', 'bin', 'firebase.js'),
+      ...['emulators:start', '--project', 'demo-maquette', '--config', configFile],
+      ...['--import', exported, '--export-on-exit', exported],
+      // One worker process for all functions, where the default is one per call in flight.
+      ...['--inspect-functions', `${ports.inspector}`],
+    ],
+    env: {
+      NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'),
+      ...functionsEnv(options, ports),
+      ...(official ? {} : standInEnv(options)),
+    },
+    stopWithin: 30_000,
+  };
+}
+
+/** Puts emulators/bin/java first on PATH and names the programs that it runs in place of the JARs. */
+function standInEnv({ root, dataDir }: SuiteOptions): Record<string, string> {
+  return {
+    PATH: `${join(root, 'emulators', 'bin')}:${process.env.PATH}`,
+    FIRESTORE_EMULATOR_BINARY_PATH: join(root, 'emulators', 'firestore', 'main.ts'),
+    STORAGE_EMULATOR_BINARY_PATH: join(root, 'emulators', 'storage-rules', 'main.ts'),
+    MAQUETTE_FIRESTORE_DATA: join(dataDir, 'firestore'),
+  };
+}
+
+/** What functions need to know of the stand-ins that the CLI does not start. */
+function functionsEnv({ dataDir }: SuiteOptions, ports: Ports): Record<string, string> {
+  return {
+    MAQUETTE_TASKS_HOST: `${host}:${ports.tasks}`,
+    MAQUETTE_STORAGE_GATEWAY: `http://${host}:${ports.storageGateway}`,
+    MAQUETTE_SIGNING_KEY_FILE: signingKeyFile(dataDir),
+    MAQUETTE_MAILBOX: `http://${host}:${ports.mailbox}`,
+    MAQUETTE_SMTP: `smtp://${host}:${ports.smtp}`,
+  };
+}
+
+function signingKeyFile(dataDir: string): string {
+  return join(dataDir, 'signing-key.json');
+}

@@ -1,0 +1,76 @@
+import { type Ports, portsAt } from '../emulators/suite/ports.ts';
+import { failWith } from './project.ts';
+
+interface Person {
+  readonly uid: string;
+  readonly email: string;
+  readonly password: string;
+  readonly name: string;
+  /** Custom claim `role`; a member has none. */
+  readonly role?: 'admin' | 'moderator' | 'seller';
+  /** In words, for the list that `npm start` prints. */
+  readonly is: string;
+}
+
+/** People to try Maquette with; they exist on the local suite alone. */
+export const demoPeople: readonly Person[] = [
+  {
+    uid: 'demo-operator',
+    email: 'operator@maquette.test',
+    password: 'maquette',
+    name: 'Olu Operator',
+    role: 'admin',
+    is: 'runs the marketplace (admin)',
+  },
+  {
+    uid: 'demo-moderator',
+    email: 'moderator@maquette.test',
+    password: 'maquette',
+    name: 'Mika Moderator',
+    role: 'moderator',
+    is: 'keeps it friendly (moderator)',
+  },
+  {
+    uid: 'demo-seller',
+    email: 'seller@maquette.test',
+    password: 'maquette',
+    name: 'Sol Seller',
+    role: 'seller',
+    is: 'has a shop (seller)',
+  },
+  {
+    uid: 'demo-buyer',
+    email: 'buyer@maquette.test',
+    password: 'maquette',
+    name: 'Bo Buyer',
+    is: 'buys and commissions (member)',
+  },
+];
+
+/** Creates the demo people that are not there yet; what somebody changed since is left alone. */
+export async function seed(ports: Ports): Promise<void> {
+  process.env.FIREBASE_AUTH_EMULATOR_HOST = `127.0.0.1:${ports.auth}`;
+  const [{ initializeApp }, { getAuth }] = await Promise.all([
+    import('firebase-admin/app'),
+    import('firebase-admin/auth'),
+  ]);
+  const auth = getAuth(initializeApp({ projectId: 'demo-maquette' }, `seed-${ports.auth}`));
+  const { notFound } = await auth.getUsers(demoPeople.map(({ uid }) => ({ uid })));
+  for (const missing of notFound) {
+    const person = demoPeople.find(({ uid }) => 'uid' in missing && uid === missing.uid);
+    if (person === undefined) continue;
+    await auth.createUser({
+      uid: person.uid,
+      email: person.email,
+      emailVerified: true,
+      password: person.password,
+      displayName: person.name,
+    });
+    if (person.role) await auth.setCustomUserClaims(person.uid, { role: person.role });
+  }
+}
+
+if (import.meta.main) {
+  await seed(portsAt(0)).catch(failWith);
+  console.log(`Seeded: ${demoPeople.map(({ email }) => email).join(', ')}`);
+}

@@ -1,0 +1,16 @@
+import { defineConfig } from '@playwright/test';
+import { chromiumLaunch } from '../support/chromium.ts';
+import { ports } from '../support/ports.ts';
+
+export default defineConfig({
+  testDir: '.',
+  outputDir: '../../test-results',
+  workers: 1,
+  timeout: 60_000,
+  use: {
+    baseURL: `http://127.0.0.1:${ports.hosting}`,
+    launchOptions: await chromiumLaunch(),
+    screenshot: 'only-on-failure',
+    trace: 'off',
+  },
+});
