@@ -2,7 +2,7 @@
 // scripts/<name>.ts with that Node. Plain JavaScript for whatever Node the machine has.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -24,17 +24,24 @@ installPackages();
 installNode();
 run();
 
-/** Runs `npm ci` where node_modules is missing or was made from another lock file. */
+/**
+ * Installs what package-lock.json says where node_modules is missing or was made from another lock file. Not `npm ci`:
+ * it refuses a lock file made where a platform's optional binaries could not be had.
+ */
 function installPackages() {
   const wanted = createHash('sha256')
     .update(readFileSync(join(root, 'package-lock.json')))
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   console.log('Installing the packages of package-lock.json (about a minute the first time) …');
-  const npm = spawnSync('npm', ['ci', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    cwd: root,
-    stdio: 'inherit',
-  });
+  const npm = spawnSync(
+    'npm',
+    ['install', '--no-save', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'],
+    {
+      cwd: root,
+      stdio: 'inherit',
+    },
+  );
   if (npm.error || npm.status !== 0) {
     stop(
       'The packages could not be installed (npm says why above). Check the connection to the npm registry and run the command again.',
@@ -58,6 +65,10 @@ function installNode() {
       `Node ${pinned} could not be installed for ${process.platform}-${process.arch}. Check the connection to the npm registry, or put Node ${pinned} first on PATH and into node_modules/node/bin.`,
     );
   }
+  // npm links a bin when it installs the package, and this one came later.
+  const link = join(root, 'node_modules', '.bin', 'node');
+  rmSync(link, { force: true });
+  symlinkSync(join('..', 'node', 'bin', 'node'), link);
 }
 
 function versionOf(binary) {

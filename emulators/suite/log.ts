@@ -1,17 +1,17 @@
 import { createWriteStream, type WriteStream } from 'node:fs';
-import { styleText } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
 
 type Colour = 'cyan' | 'magenta' | 'blue' | 'green' | 'yellow';
 const colours: Colour[] = ['cyan', 'magenta', 'blue', 'green', 'yellow'];
 
-/** Lines of the CLI that only say that this machine has no network, or repeat what the suite says better. */
+/** What the file keeps and the terminal is spared: said better elsewhere, or true of every local suite. */
 const noise = [
-  /Unable to fetch the CLI MOTD/,
-  /Could not find VSCode notification/,
   /^\s*$/,
   /^[┌│├└]/,
-  /Issues\? Report them at/,
+  /CLI MOTD|VSCode notification|Report them at|not currently authenticated/,
+  /Env variable override|Functions emulator in debug mode|Issues\? Report/,
   /Debugger (listening|attached)|For help, see: https:\/\/nodejs|Waiting for the debugger/,
+  /^127\.0\.0\.1 - - |\[hosting\] Rewriting|Serving at port|Other reserved ports|Emulator Hub host/,
 ];
 
 /**
@@ -28,7 +28,7 @@ export class SuiteLog {
   }
 
   line(part: string, text: string): void {
-    const { name, message } = attribute(part, text);
+    const { name, message } = attribute(part, stripVTControlCharacters(text));
     const time = new Date().toTimeString().slice(0, 8);
     this.#file.write(`${time} ${name.padEnd(15)} ${message}\n`);
     if (noise.some((pattern) => pattern.test(message))) return;

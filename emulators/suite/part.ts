@@ -6,6 +6,8 @@ export interface PartSpec {
   readonly name: string;
   readonly command: readonly [string, ...string[]];
   readonly env?: Readonly<Record<string, string>>;
+  /** The folder it runs in. */
+  readonly cwd?: string;
   /** Milliseconds a stop may take before the process is killed. */
   readonly stopWithin: number;
 }
@@ -41,7 +43,7 @@ export class Part {
   }
 
   start(): void {
-    const { name, command, env } = this.spec;
+    const { name, command, env, cwd } = this.spec;
     const [program, ...args] = command;
     const startedAt = Date.now();
     // A process group of its own: Ctrl-C reaches the suite alone, which then ends its parts in order.
@@ -49,6 +51,7 @@ export class Part {
       detached: true,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: { ...process.env, ...env },
+      cwd,
     });
     this.#child = child;
     if (child.pid !== undefined) this.#pids(child.pid);

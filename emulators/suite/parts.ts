@@ -37,11 +37,8 @@ export function suiteParts(options: SuiteOptions, ports: Ports, configFile: stri
     ),
     standIn(
       'tasks',
-      '--port',
-      `${ports.tasks}`,
-      '--data-dir',
-      join(dataDir, 'tasks'),
-      '--auto-create-queues',
+      ...['--port', `${ports.tasks}`, '--data-dir', join(dataDir, 'tasks'), '--auto-create-queues'],
+      ...['--functions', `http://${host}:${ports.functions}`],
     ),
     standIn(
       'storage-gateway',
@@ -75,6 +72,7 @@ function firebaseCli(options: SuiteOptions, ports: Ports, configFile: string): P
       ...functionsEnv(options, ports),
       ...(official ? {} : standInEnv(options)),
     },
+    cwd: dataDir, // where it writes its debug logs
     stopWithin: 30_000,
   };
 }
@@ -92,6 +90,8 @@ function standInEnv({ root, dataDir }: SuiteOptions): Record<string, string> {
 /** What functions need to know of the stand-ins that the CLI does not start. */
 function functionsEnv({ dataDir }: SuiteOptions, ports: Ports): Record<string, string> {
   return {
+    METADATA_SERVER_DETECTION: 'none', // Google's, which no machine here has
+    MAQUETTE_FUNCTIONS_ORIGIN: `http://${host}:${ports.functions}`,
     MAQUETTE_TASKS_HOST: `${host}:${ports.tasks}`,
     MAQUETTE_STORAGE_GATEWAY: `http://${host}:${ports.storageGateway}`,
     MAQUETTE_SIGNING_KEY_FILE: signingKeyFile(dataDir),

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { mkdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { forgetFirestoreExport, writeFirebaseConfig } from './firebaseConfig.ts';
+import { followFile } from './followFile.ts';
 import { SuiteLog } from './log.ts';
 import { Part } from './part.ts';
 import { type SuiteOptions, suiteParts } from './parts.ts';
@@ -28,36 +29,32 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
 
   const log = new SuiteLog(join(options.dataDir, 'suite.log'), options.quiet);
   const given = new AbortController();
+  const crashed = (name: string, why: string, delay: number | undefined) => {
+    log.line(
+      name,
+      `crashed (${why}) ${delay === undefined ? 'again and again; given up' : '; starting it again'}`,
+    );
+    const reason = `${name} does not start: ${join(options.dataDir, 'suite.log')} says why.`;
+    if (delay === undefined) given.abort(new Error(reason));
+  };
   const watchdog = startWatchdog();
+  const events = { line: (name: string, text: string) => log.line(name, text), crashed };
   const parts = suiteParts(options, ports, configFile).map(
-    (spec) =>
-      new Part(
-        spec,
-        {
-          line: (name, text) => log.line(name, text),
-          crashed: (name, why, delay) => {
-            log.line(
-              name,
-              delay === undefined
-                ? `crashed (${why}) again and again; given up`
-                : `crashed (${why}); starting it again`,
-            );
-            if (delay === undefined)
-              given.abort(
-                new Error(`${name} does not start: ${join(options.dataDir, 'suite.log')} says why.`),
-              );
-          },
-        },
-        (pid) => watchdog.stdin?.write(`${pid}\n`),
-      ),
+    (spec) => new Part(spec, events, (pid) => watchdog.stdin?.write(`${pid}\n`)),
   );
   const stop = async () => {
     for (const part of parts.toReversed()) await part.stop(); // the CLI first: it exports through the others
     watchdog.kill('SIGKILL');
+    unfollow();
     await log.close();
     rmSync(configFile, { force: true });
   };
   const ready = () => waitUntilReady(ports, (name) => log.line(name, 'ready'), given.signal);
+  // What Firestore prints, the CLI writes to a file of its own.
+  rmSync(join(options.dataDir, 'firestore-debug.log'), { force: true });
+  const unfollow = followFile(join(options.dataDir, 'firestore-debug.log'), (line) =>
+    log.line('firestore', line),
+  );
   for (const part of parts) part.start();
   try {
     await ready();
