@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { PartSpec } from './part.ts';
 import type { Ports } from './ports.ts';
 
+/** What a suite is started with. */
 export interface SuiteOptions {
   /** The repository. */
   readonly root: string;
@@ -15,10 +16,18 @@ export interface SuiteOptions {
   readonly quiet: boolean;
 }
 
+/** What is made for one run of a suite, and removed after it. */
+export interface Workplace {
+  /** The CLI's configuration. */
+  readonly configFile: string;
+  /** The CLI's temporary folder: hub address, sockets, stored files. Two suites in one destroy each other's. */
+  readonly tempDir: string;
+}
+
 const host = '127.0.0.1';
 
 /** The programs of the suite, in the order in which they are started. */
-export function suiteParts(options: SuiteOptions, ports: Ports, configFile: string): PartSpec[] {
+export function suiteParts(options: SuiteOptions & Workplace, ports: Ports): PartSpec[] {
   const { dataDir } = options;
   const standIn = (name: string, ...args: string[]): PartSpec => ({
     name,
@@ -50,12 +59,12 @@ export function suiteParts(options: SuiteOptions, ports: Ports, configFile: stri
       ...['--port', `${ports.authExtras}`, '--upstream', `http://${host}:${ports.auth}`],
       ...['--data-dir', join(dataDir, 'auth-extras')],
     ),
-    firebaseCli(options, ports, configFile),
+    firebaseCli(options, ports),
   ];
 }
 
-function firebaseCli(options: SuiteOptions, ports: Ports, configFile: string): PartSpec {
-  const { root, dataDir, official } = options;
+function firebaseCli(options: SuiteOptions & Workplace, ports: Ports): PartSpec {
+  const { root, dataDir, tempDir, configFile, official } = options;
   const exported = join(dataDir, 'firebase');
   return {
     name: 'firebase',
@@ -68,6 +77,7 @@ function firebaseCli(options: SuiteOptions, ports: Ports, configFile: string): P
       ...['--inspect-functions', `${ports.inspector}`],
     ],
     env: {
+      TMPDIR: tempDir,
       NODE_COMPILE_CACHE: join(root, 'node_modules', '.cache', 'node'),
       ...functionsEnv(options, ports),
       ...(official ? {} : standInEnv(options)),

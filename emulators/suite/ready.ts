@@ -28,7 +28,7 @@ function questions(ports: Ports): Question[][] {
     [ask('auth', ports.auth), ask('auth-extras', ports.authExtras)],
     [
       ask('storage', ports.storage, '/storage/v1/b'),
-      ask('storage-gateway', ports.storageGateway, '/storage/v1/b'),
+      ask('storage-gateway', ports.storageGateway, '/emulator/v1'),
     ],
     // Through Hosting to a function: the longest way there is, and 404 until the functions are loaded.
     [

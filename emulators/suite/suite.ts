@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
-import { mkdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { forgetFirestoreExport, writeFirebaseConfig } from './firebaseConfig.ts';
 import { followFile } from './followFile.ts';
@@ -24,7 +25,10 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   const ports = portsAt(options.offset);
   await refuseTakenPorts(ports);
   mkdirSync(options.dataDir, { recursive: true });
-  const configFile = writeFirebaseConfig(options.root, ports, options.offset);
+  const workplace = {
+    configFile: writeFirebaseConfig(options.root, ports, options.offset),
+    tempDir: mkdtempSync(join(tmpdir(), 'maquette-')),
+  };
   if (!options.official) forgetFirestoreExport(join(options.dataDir, 'firebase'));
 
   const log = new SuiteLog(join(options.dataDir, 'suite.log'), options.quiet);
@@ -39,7 +43,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   };
   const watchdog = startWatchdog();
   const events = { line: (name: string, text: string) => log.line(name, text), crashed };
-  const parts = suiteParts(options, ports, configFile).map(
+  const parts = suiteParts({ ...options, ...workplace }, ports).map(
     (spec) => new Part(spec, events, (pid) => watchdog.stdin?.write(`${pid}\n`)),
   );
   const stop = async () => {
@@ -47,7 +51,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
     watchdog.kill('SIGKILL');
     unfollow();
     await log.close();
-    rmSync(configFile, { force: true });
+    for (const made of Object.values(workplace)) rmSync(made, { recursive: true, force: true });
   };
   const ready = () => waitUntilReady(ports, (name) => log.line(name, 'ready'), given.signal);
   // What Firestore prints, the CLI writes to a file of its own.
