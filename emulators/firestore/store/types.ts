@@ -42,6 +42,8 @@ export interface Committed {
   readonly changes: readonly Change[];
   /** Who wrote, for triggers with auth context; undefined for an owner (admin) call. */
   readonly auth: Auth | undefined;
+  /** Absent for writes of callers. The emulator's own clearing and importing are seen by listeners, not by triggers. */
+  readonly origin?: 'clear' | 'import';
 }
 
 /** The caller, decoded from an unsigned token: `token` is its payload. */
