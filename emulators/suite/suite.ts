@@ -34,10 +34,8 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   const log = new SuiteLog(join(options.dataDir, 'suite.log'), options.quiet);
   const given = new AbortController();
   const crashed = (name: string, why: string, delay: number | undefined) => {
-    log.line(
-      name,
-      `crashed (${why}) ${delay === undefined ? 'again and again; given up' : '; starting it again'}`,
-    );
+    const next = delay === undefined ? ' again and again; given up' : '; starting it again';
+    log.line(name, `crashed (${why})${next}`);
     const reason = `${name} does not start: ${join(options.dataDir, 'suite.log')} says why.`;
     if (delay === undefined) given.abort(new Error(reason));
   };
