@@ -55,6 +55,18 @@ describe('a part of the suite', () => {
     expect(lines[1]).not.toBe(lines[0]);
   });
 
+  test('takes the programs that it started with it when it crashes', async () => {
+    const server = `require('net').createServer().listen(0, '127.0.0.1', function () { console.log(this.address().port) })`;
+    const script = `require('child_process').spawn(process.execPath, ['-e', ${JSON.stringify(server)}], { stdio: 'inherit' }); console.error('pid', process.pid); ${forever}`;
+    const { part, lines, crashes, until } = partOf(script);
+    part.start();
+    await until(() => lines.length === 2);
+    const port = lines.find((line) => !line.startsWith('pid'));
+    process.kill(Number(lines.find((line) => line.startsWith('pid'))?.slice(4)), 'SIGKILL');
+    await until(() => crashes.length === 1);
+    await expect(fetch(`http://127.0.0.1:${port}`)).rejects.toThrow('fetch failed');
+  });
+
   test('is given up after five failures in a row', async () => {
     const { part, crashes, until } = partOf('process.exit(3)');
     part.start();

@@ -58,13 +58,14 @@ export class Part {
     for (const stream of [child.stdout, child.stderr]) {
       createInterface({ input: stream }).on('line', (text) => this.#events.line(name, text));
     }
-    child.once('error', (error) => this.#ended(startedAt, error.message));
-    child.once('exit', (code, signal) => this.#ended(startedAt, signal ?? `exit code ${code}`));
+    child.once('error', (error) => this.#ended(child, startedAt, error.message));
+    child.once('exit', (code, signal) => this.#ended(child, startedAt, signal ?? `exit code ${code}`));
   }
 
-  #ended(startedAt: number, why: string): void {
+  #ended({ pid }: ChildProcess, startedAt: number, why: string): void {
     this.#child = undefined;
     if (this.#stopping) return;
+    if (pid !== undefined) signalProcess(-pid, 'SIGKILL'); // its children would hold the ports
     if (Date.now() - startedAt > settledAfter) this.#failures = 0;
     this.#failures += 1;
     const delay = this.#failures < mostFailures ? 250 * 2 ** this.#failures : undefined;

@@ -1,0 +1,21 @@
+/** The largest body of a call, in bytes. */
+export const maxBodyBytes = 1_000_000;
+/** The deepest nesting of a call's JSON; the body itself is 1. */
+export const maxBodyDepth = 32;
+
+/** Why a body must not be looked at any further, or undefined. Takes a loop, so that no depth can end the process. */
+export function bodyProblem(
+  body: unknown,
+  bytes: number,
+): 'body-too-large' | 'body-too-deep' | 'invalid-input' | undefined {
+  if (bytes > maxBodyBytes) return 'body-too-large';
+  let level: unknown[] = [body];
+  for (let depth = 1; level.length > 0; depth += 1) {
+    const objects = level.filter((value) => typeof value === 'object' && value !== null);
+    if (objects.length > 0 && depth > maxBodyDepth) return 'body-too-deep';
+    // The callable protocol reads "@type" as a wrapped number and fails on anything else; we send none.
+    if (objects.some((value) => Object.hasOwn(value, '@type'))) return 'invalid-input';
+    level = objects.flatMap((value) => Object.values(value));
+  }
+  return undefined;
+}

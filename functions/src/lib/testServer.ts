@@ -1,0 +1,45 @@
+import { once } from 'node:events';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+
+type HttpFunction = (request: never, response: never) => unknown;
+
+/**
+ * Serves one HTTP function or callable on a free port, with the parts of Express that the functions framework gives:
+ * for tests, which then speak real HTTP to the real handler.
+ */
+export async function serveFunction(handler: HttpFunction): Promise<{ url: string; stop: () => void }> {
+  const server = createServer(async (request, response) => {
+    const rawBody = await buffer(request);
+    handler(expressRequest(request, rawBody) as never, expressResponse(response) as never);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo; // an address with a port, for a TCP server
+  return { url: `http://127.0.0.1:${port}`, stop: () => server.close() };
+}
+
+function expressRequest(request: IncomingMessage, rawBody: Buffer) {
+  const isJson = request.headers['content-type']?.startsWith('application/json');
+  return Object.assign(request, {
+    rawBody,
+    body: isJson ? JSON.parse(rawBody.toString()) : rawBody,
+    path: request.url,
+    header: (name: string) => request.headers[name.toLowerCase()],
+  });
+}
+
+function expressResponse(response: ServerResponse) {
+  const json = (body: unknown) => {
+    response.setHeader('Content-Type', 'application/json');
+    response.end(JSON.stringify(body));
+  };
+  const express = Object.assign(response, {
+    status: (code: number) => Object.assign(express, { statusCode: code }),
+    set: (name: string, value: string) => express.setHeader(name, value),
+    send: json,
+    json,
+  });
+  return express;
+}

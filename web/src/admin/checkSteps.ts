@@ -1,0 +1,140 @@
+import type { ServerStep, SystemVersions } from '../../../functions/contract/admin.ts';
+import type { Person } from '../accounts/useSession.ts';
+import { call } from '../call.ts';
+import { resumableUpload } from '../files/resumableUpload.ts';
+import { pause } from '../pause.ts';
+import { duration, megabytes } from './numbers.ts';
+import { type Step, StepFailure } from './runSteps.ts';
+import { sampleModel } from './sampleModel.ts';
+import type { CheckWatch } from './watchCheck.ts';
+
+/** What the steps of one run work with. */
+export interface CheckRun {
+  readonly checkId: string;
+  readonly person: Person;
+  readonly onVersions: (versions: SystemVersions) => void;
+  /** Started with the run, so that the write is seen as a change. */
+  readonly watch: Promise<CheckWatch>;
+}
+
+/** Bytes per request of the sample's upload: small enough to see it move. */
+const sampleChunk = 256 * 1024;
+
+/** The way through everything that Maquette stands on, in order. */
+export function checkSteps(run: CheckRun): readonly Step[] {
+  const { checkId, person } = run;
+  let writeBegan = 0;
+  return [
+    {
+      id: 'sign-in',
+      title: 'Signed in',
+      needs: [],
+      within: 15_000,
+      late: 'The sign-in service has not answered for 15 s. Check that you are online, then run the check again.',
+      run: async () => {
+        const { renewToken } = await import('../firebase/auth.ts');
+        await renewToken();
+        return `As ${person.name}, with the role ${person.role}.`;
+      },
+    },
+    {
+      id: 'call',
+      title: 'Calls the server',
+      needs: ['sign-in'],
+      within: 20_000,
+      late: 'The function “admin” has not answered for 20 s. Nothing was changed; look at its log, then run the check again.',
+      run: async ({ signal }) => {
+        const versions = await call.admin.systemVersions({}, { signal, repeat: true });
+        run.onVersions(versions);
+        return `Answered from project ${versions.projectId}.`;
+      },
+    },
+    {
+      id: 'write',
+      title: 'Writes through it',
+      needs: ['call'],
+      within: 20_000,
+      late: 'The write has not been answered for 20 s. Check that Firestore runs, then run the check again.',
+      run: async ({ signal }) => {
+        // Whether the listener opened is for the next step to tell.
+        const opened = run.watch.then((watch) => watch.opened).catch(() => undefined);
+        await Promise.race([opened, pause(5_000, signal)]);
+        writeBegan = performance.now();
+        await call.admin.startSystemCheck({ checkId }, { signal, repeat: true });
+        return `Stored as systemChecks/${checkId.slice(0, 8)}…`;
+      },
+    },
+    {
+      id: 'live',
+      title: 'Sees the change live',
+      needs: ['write'],
+      within: 15_000,
+      late: 'The live listener has shown nothing for 15 s; the document is written. Check that Firestore can be reached from this browser, then run the check again.',
+      run: async ({ signal }) => {
+        const watch = await run.watch;
+        await watch.until(() => true, signal);
+        return `Arrived over a live listener, ${duration(watch.arrivedAt() - writeBegan)} after the write was sent.`;
+      },
+    },
+    {
+      id: 'upload',
+      title: 'Uploads a file',
+      needs: ['write'],
+      within: 60_000,
+      late: 'The upload was not through after 60 s. What was sent is kept for a week; check the connection, then run the check again.',
+      run: async ({ signal, onProgress }) => {
+        const file = sampleModel();
+        const ticket = await call.admin.requestSampleUpload(
+          { checkId, bytes: file.size },
+          { signal, repeat: true },
+        );
+        await resumableUpload(
+          { file, ...ticket },
+          { signal, chunkBytes: sampleChunk, onProgress: (sent, total) => onProgress(sent / total) },
+        );
+        return `${megabytes(file.size)} by a signed URL, in parts that can be resumed.`;
+      },
+    },
+    {
+      id: 'file',
+      title: 'The file is looked into',
+      needs: ['live', 'upload'],
+      within: 30_000,
+      late: 'The storage trigger has not written its result for 30 s; the file is stored. Look at the log of the function “checkFile”, then run the check again.',
+      run: ({ signal }) => serverResult(run, 'file', signal),
+    },
+    {
+      id: 'task',
+      title: 'A task runs',
+      needs: ['live'],
+      within: 30_000,
+      late: 'The task is queued but has not run for 30 s. Check that its queue is not paused and look at the log of the function “systemProbe”.',
+      run: async ({ signal }) => {
+        await call.admin.dispatchProbe({ checkId }, { signal, repeat: true });
+        return serverResult(run, 'task', signal);
+      },
+    },
+    {
+      id: 'finish',
+      title: 'The check is closed',
+      needs: ['file', 'task'],
+      within: 15_000,
+      late: 'The document trigger has not closed the check for 15 s; its results are kept. Look at the log of the function “finishCheck”.',
+      run: async ({ signal }) => {
+        const { startedAt, finishedAt = startedAt } = await (await run.watch).until(
+          (check) => check.finishedAt !== undefined,
+          signal,
+        );
+        return `By a document trigger; the server’s part took ${duration(finishedAt - startedAt)}.`;
+      },
+    },
+  ];
+}
+
+/** Waits for what a server step wrote into the check, and fails with its own words where it went wrong. */
+async function serverResult({ watch }: CheckRun, step: ServerStep, signal: AbortSignal): Promise<string> {
+  const { steps } = await (await watch).until((check) => check.steps[step] !== undefined, signal);
+  const { ok, detail } = steps[step] ?? { ok: false, detail: '' };
+  if (!ok) throw new StepFailure(`${detail} What was stored is kept; run the check again.`);
+  return detail;
+}

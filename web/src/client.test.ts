@@ -1,0 +1,109 @@
+import { expect, test } from 'vitest';
+import { createClient, type Transport } from './client.ts';
+
+type Answer = Response | Error;
+
+/** A client whose server gives these answers one after the other, and what was asked. */
+function clientFor(...answers: (() => Answer)[]) {
+  const asked: { url: string; body: unknown; headers: Record<string, string> }[] = [];
+  const fetch: NonNullable<Transport['fetch']> = async (url, init) => {
+    init?.signal?.throwIfAborted();
+    const headers = Object.fromEntries(new Headers(init?.headers));
+    asked.push({ url: String(url), body: JSON.parse(String(init?.body)), headers });
+    const answer = answers[asked.length - 1]?.() ?? new Error('no more answers');
+    if (answer instanceof Error) throw answer;
+    return answer;
+  };
+  const client = createClient({
+    origin: async () => 'https://functions.test',
+    token: async () => 'token-of-ada',
+    fetch,
+    firstPause: 1,
+  });
+  return { client, asked };
+}
+
+const ok = (result: unknown) => () => Response.json({ result });
+const refused = (status: number, error: object) => () => Response.json({ error }, { status });
+const lost = () => new TypeError('Failed to fetch');
+const usage = { metered: false };
+
+test('a call names its domain, operation and caller, and gives the result', async () => {
+  const { client, asked } = clientFor(ok(usage));
+  expect(await client.admin.readUsage({})).toEqual(usage);
+  expect(asked).toEqual([
+    {
+      url: 'https://functions.test/admin',
+      body: { data: { op: 'readUsage', input: {} } },
+      headers: { 'content-type': 'application/json', authorization: 'Bearer token-of-ada' },
+    },
+  ]);
+});
+
+test('a visitor calls without a token', async () => {
+  const headers: Headers[] = [];
+  const client = createClient({
+    origin: async () => 'https://functions.test',
+    token: async () => undefined,
+    fetch: async (_, init) => {
+      headers.push(new Headers(init?.headers));
+      return Response.json({ result: usage });
+    },
+  });
+  await client.admin.readUsage({});
+  expect(headers[0]?.has('authorization')).toBe(false);
+});
+
+test.each([
+  ['the reason that the server gives', refused(403, { details: { reason: 'role-missing' } }), 'role-missing'],
+  [
+    'internal, when the server gives a reason from the future',
+    refused(400, { details: { reason: 'x' } }),
+    'internal',
+  ],
+  ['internal, when the server broke', refused(500, { status: 'INTERNAL' }), 'internal'],
+  ['signed-out, when the token was refused', refused(401, { status: 'UNAUTHENTICATED' }), 'signed-out'],
+  [
+    'unavailable, when a proxy answers in its own words',
+    () => new Response('<html>', { status: 502 }),
+    'unavailable',
+  ],
+  ['internal, when the answer is no result', () => Response.json({ hello: 1 }), 'internal'],
+  ['unreachable, when nobody answers', lost, 'unreachable'],
+])('a call fails with %s', async (_, answer, reason) => {
+  const { client } = clientFor(answer);
+  await expect(client.admin.readUsage({})).rejects.toMatchObject({ name: 'ReasonError', reason });
+});
+
+test('a call that may be repeated is tried three times while the server is unavailable', async () => {
+  const { client, asked } = clientFor(refused(503, {}), lost, ok(usage));
+  expect(await client.admin.readUsage({}, { repeat: true })).toEqual(usage);
+  expect(asked).toHaveLength(3);
+});
+
+test('after the third try a call fails', async () => {
+  const { client, asked } = clientFor(lost, lost, lost, ok(usage));
+  await expect(client.admin.readUsage({}, { repeat: true })).rejects.toMatchObject({ reason: 'unreachable' });
+  expect(asked).toHaveLength(3);
+});
+
+test.each([
+  ['not asked to be repeated', refused(503, {}), {}],
+  ['refused', refused(403, { details: { reason: 'role-missing' } }), { repeat: true }],
+  ['broken', refused(500, {}), { repeat: true }],
+])('a call that is %s is tried once', async (_, answer, options) => {
+  const { client, asked } = clientFor(answer, ok(usage));
+  await expect(client.admin.readUsage({}, options)).rejects.toThrow();
+  expect(asked).toHaveLength(1);
+});
+
+test('a call that is cancelled stops, also between two tries', async () => {
+  const stop = new AbortController();
+  const { client, asked } = clientFor(() => {
+    queueMicrotask(() => stop.abort());
+    return lost();
+  });
+  const calling = client.admin.readUsage({}, { repeat: true, signal: stop.signal });
+  await expect(calling).rejects.toMatchObject({ reason: 'cancelled' });
+  expect(asked).toHaveLength(1);
+});

@@ -1,0 +1,36 @@
+import { useState } from 'react';
+
+type Theme = 'light' | 'dark';
+
+/** Chooses light or dark for this browser; before the first choice the system's setting counts (public/theme.js). */
+export function ThemeSwitch() {
+  const [theme, setTheme] = useState<Theme>(() =>
+    document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light',
+  );
+  const other: Theme = theme === 'dark' ? 'light' : 'dark';
+  const onSwitch = () => {
+    document.documentElement.dataset.theme = other;
+    localStorage.setItem('theme', other);
+    setTheme(other);
+  };
+  return (
+    <button
+      type="button"
+      onClick={onSwitch}
+      aria-label={`Change to the ${other} theme`}
+      className="inline-flex size-5.5 items-center justify-center rounded-small text-soft hover:text-ink"
+    >
+      <svg
+        viewBox="0 0 20 20"
+        aria-hidden="true"
+        className="size-2.5"
+        fill="none"
+        stroke="currentColor"
+        strokeWidth="1.75"
+      >
+        <circle cx="10" cy="10" r="7.5" />
+        <path d="M10 2.5a7.5 7.5 0 0 0 0 15z" fill="currentColor" />
+      </svg>
+    </button>
+  );
+}
