@@ -73,8 +73,6 @@ function firebaseCli(options: SuiteOptions & Workplace, ports: Ports): PartSpec 
       join(root, 'node_modules', 'firebase-tools', 'lib', 'bin', 'firebase.js'),
       ...['emulators:start', '--project', 'demo-maquette', '--config', configFile],
       ...['--import', exported, '--export-on-exit', exported],
-      // One worker process for all functions, where the default is one per call in flight.
-      ...['--inspect-functions', `${ports.inspector}`],
     ],
     env: {
       TMPDIR: tempDir,

@@ -17,7 +17,6 @@ const standard = {
   logging: 4500,
   mailbox: 8025,
   smtp: 1025,
-  inspector: 9229,
 };
 
 export type Ports = Readonly<Record<keyof typeof standard, number>>;
