@@ -92,6 +92,7 @@ function standInEnv({ root, dataDir }: SuiteOptions): Record<string, string> {
     FIRESTORE_EMULATOR_BINARY_PATH: join(root, 'emulators', 'firestore', 'main.ts'),
     STORAGE_EMULATOR_BINARY_PATH: join(root, 'emulators', 'storage-rules', 'main.ts'),
     MAQUETTE_FIRESTORE_DATA: join(dataDir, 'firestore'),
+    MAQUETTE_FIRESTORE_INDEXES: join(root, 'firestore.indexes.json'),
   };
 }
 
