@@ -56,13 +56,13 @@ export class Locks {
     return busy < 0 ? undefined : this.#takeEach(holder, sorted.slice(busy), mode);
   }
 
-  /** Gives everything back, and up everything waited for. */
-  release(holder: Holder, reason = contention()): void {
+  /** Gives everything back, and up everything waited for, which is told `reason`, or that there is contention. */
+  release(holder: Holder, reason?: StatusError): void {
     holder.isDone = true;
     const locks = [...holder.held].map((name) => this.#lock(name));
     for (const wait of [...holder.waits]) {
       this.#leave(wait);
-      wait.refused(reason);
+      wait.refused(reason ?? contention());
       locks.push(wait.lock);
     }
     for (const { holders } of locks) holders.delete(holder);
