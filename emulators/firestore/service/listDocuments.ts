@@ -2,6 +2,7 @@ import { resolveQuery } from '../query/resolve.ts';
 import { runQuery } from '../query/runQuery.ts';
 import type { Cursor, Order, StructuredQuery } from '../query/types.ts';
 import type { View } from '../store/view.ts';
+import { compareNames } from '../values/compareNames.ts';
 import { parseFieldPath } from '../values/fieldPath.ts';
 import { getField } from '../values/fields.ts';
 import { checkCollectionId } from '../values/names.ts';
@@ -87,11 +88,11 @@ function listNames(
 ): Listed[] {
   const last = pageToken === '' ? undefined : readPageToken(pageToken).values[0];
   const listed: Listed[] = [];
-  let isPassed = last === undefined;
   for (const name of view.names(`${parent}/${collectionId}`)) {
     if (listed.length === limit) break;
+    // The last of the page before may be gone by now, so the place counts and not the name.
+    const isPassed = last?.type !== 'reference' || compareNames(name, last.value) > 0;
     if (isPassed) listed.push(view.get(name) ?? { name });
-    else isPassed = last?.type === 'reference' && name === last.value;
   }
   return listed;
 }

@@ -68,6 +68,15 @@ test('a collection is listed page by page, in any order, with the missing docume
   expect(JSON.stringify(body)).toContain('/list/missing"');
 });
 
+test('a page goes on behind the last document of the page before, also where that one is gone', async () => {
+  for (const id of ['a', 'b', 'c']) await call('POST', `/gone?documentId=${id}`, {});
+  const page = '/gone?showMissing=true&pageSize=2';
+  const first = (await call('GET', page)).body as { nextPageToken: string };
+  await call('DELETE', '/gone/b');
+  const second = await call('GET', `${page}&pageToken=${first.nextPageToken}`);
+  expect(second.body).toMatchObject({ documents: [{ name: expect.stringMatching(/gone\/c$/) }] });
+});
+
 test('methods that stream answer with a list', async () => {
   await call('POST', '/found?documentId=one', { fields: { n: { integerValue: '1' } } });
   const name = `${new URL(root).pathname.slice(4)}/found/one`;
