@@ -1,3 +1,4 @@
+import { openPort, type Port } from '../firestore/wire/port.ts';
 import { SettableClock } from './dispatch/clock.ts';
 import { deliver } from './dispatch/deliver.ts';
 import { Dispatcher } from './dispatch/dispatcher.ts';
@@ -8,7 +9,6 @@ import { Store } from './store/store.ts';
 import { encoded } from './wire/call.ts';
 import { control } from './wire/control.ts';
 import { grpcServer } from './wire/grpc.ts';
-import { type Listening, listen } from './wire/onePort.ts';
 import { restServer } from './wire/rest.ts';
 import { taskType } from './wire/schema.ts';
 
@@ -29,7 +29,7 @@ export interface TasksOptions {
 }
 
 /** Starts Cloud Tasks v2 on one port, gRPC and REST. `close` loses nothing acknowledged, and may be called again. */
-export async function startTasks(options: TasksOptions = {}): Promise<Listening> {
+export async function startTasks(options: TasksOptions = {}): Promise<Port> {
   const { tombstone = 24 * hour, autoCreateQueues = false } = options;
   const clock = new SettableClock();
   const store = new Store(options.dataDir, clock.now());
@@ -44,7 +44,10 @@ export async function startTasks(options: TasksOptions = {}): Promise<Listening>
     functions: options.functions ?? 'http://127.0.0.1:5001',
   });
   const address = { host: options.host ?? '127.0.0.1', port: options.port ?? 8123 };
-  const listening = await listen(address.host, address.port, { injector: grpc.injector, http });
+  const listening = await openPort(address.host, address.port, {
+    http1: (socket) => http.emit('connection', socket),
+    http2: (socket) => grpc.injector.injectConnection(socket),
+  });
   const stop = async () => {
     dispatcher.stop();
     clock.stop();
