@@ -6,11 +6,10 @@ import { Report } from './language/report.ts';
 import { Source } from './language/source.ts';
 import { Ruleset, type Service } from './runtime/ruleset.ts';
 
-export type { CoverageReport } from './coverage/coverage.ts';
 export { coverageHtml } from './coverage/coverageHtml.ts';
 export type { Verdict } from './list/verdict.ts';
 export { type AccessBudget, accessBudget } from './runtime/budget.ts';
-export type { Decision, DocumentReader, ListRequest, RuleDocument, RuleRequest } from './runtime/request.ts';
+export type { Decision, RuleDocument, RuleRequest } from './runtime/request.ts';
 export type { Issue, Ruleset, Service };
 
 export interface Compiled {

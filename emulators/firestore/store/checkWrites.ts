@@ -27,6 +27,7 @@ export function checkWrites(database: string, writes: readonly Write[]): void {
       fail('INVALID_ARGUMENT', 'A verify write must have a precondition.');
     }
   }
+  checkDeletions(writes);
 }
 
 /** The storage size of a document about to be written; refuses one that is too large or has too many index entries. */
@@ -51,6 +52,18 @@ export function checkedSize(document: Document, indexes: IndexConfig): number {
 /** Refuses a commit whose documents together are too large. */
 export function checkCommitSize(bytes: number): void {
   if (bytes > maxCommitBytes) fail('INVALID_ARGUMENT', 'Transaction too big. Decrease transaction size.');
+}
+
+/** A write that needs its document to exist cannot come after one that deletes it. */
+function checkDeletions(writes: readonly Write[]): void {
+  const deleted = new Set<string>();
+  for (const { type, name, precondition } of writes) {
+    if (deleted.has(name) && precondition && 'exists' in precondition && precondition.exists) {
+      fail('INVALID_ARGUMENT', `Cannot update the document ${name}, which the same request deletes.`);
+    }
+    if (type === 'delete') deleted.add(name);
+    else if (type === 'update') deleted.delete(name);
+  }
 }
 
 function checkUpdate({ fields, mask = [], transforms }: Write & { type: 'update' }): void {

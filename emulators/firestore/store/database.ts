@@ -42,7 +42,6 @@ export type {
   CommitResult,
   DatabaseOptions,
   Guard,
-  GuardContext,
   TransactionOptions,
 } from './requests.ts';
 
