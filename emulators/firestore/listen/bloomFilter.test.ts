@@ -15,13 +15,13 @@ test('every name that went in is found', () => {
   );
 });
 
-test('about one in a hundred other names seems to be in', () => {
+test('about one in ten thousand other names seems to be in', () => {
   const filter = bloomFilter(Array.from({ length: 1000 }, (_, n) => name(n)));
-  const wrong = Array.from({ length: 10_000 }, (_, n) => name(n + 1000)).filter((one) =>
+  const wrong = Array.from({ length: 50_000 }, (_, n) => name(n + 1000)).filter((one) =>
     mightContain(filter, one),
   );
-  expect(wrong.length).toBeGreaterThan(30);
-  expect(wrong.length).toBeLessThan(200);
+  expect(wrong.length).toBeGreaterThan(0);
+  expect(wrong.length).toBeLessThan(15);
 });
 
 test('the bits are those of the specification', () => {

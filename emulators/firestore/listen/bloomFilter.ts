@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
 import type { BloomFilter } from './types.ts';
 
-/** One name in a hundred that is not in the filter seems to be. */
-const falsePositives = 0.01;
+/**
+ * One name in ten thousand that is not in the filter seems to be. A single one makes the client ask for all results
+ * again, so that one in a hundred would spoil every resume after more than a few deletions.
+ */
+const falsePositives = 0.0001;
 
 /** A bloom filter of names as google.firestore.v1.BloomFilter defines it: double hashing of the halves of MD5. */
 export function bloomFilter(names: readonly string[]): BloomFilter {

@@ -4,9 +4,9 @@ import { StatusError } from '../values/status.ts';
 import { compareTimestamps } from '../values/timestamps.ts';
 import type { Document, Timestamp } from '../values/types.ts';
 import { bloomFilter } from './bloomFilter.ts';
-import { readResumeToken } from './resumeToken.ts';
 import type { StreamTarget } from './streamTarget.ts';
 import type { ListenResponse, Target } from './types.ts';
+import type { Watches } from './watches.ts';
 
 /**
  * What brings a client from where it left off to the results at the view: everything for a new target; after a resume
@@ -14,13 +14,13 @@ import type { ListenResponse, Target } from './types.ts';
  * reset and everything.
  */
 export function catchUp(
-  database: Database,
+  { database, tokens }: Watches,
   followed: StreamTarget,
   results: readonly Document[],
   view: View,
 ): ListenResponse[] {
   const { target } = followed;
-  const since = resumeTime(target);
+  const since = target.resumeToken?.length ? tokens.read(target.resumeToken) : target.readTime;
   if (since === undefined) {
     return [...(target.resumeToken?.length ? [reset(followed)] : []), ...everything(followed, results, view)];
   }
@@ -29,10 +29,6 @@ export function catchUp(
   if (!followed.isUnbounded) return [reset(followed), ...everything(followed, results, view)];
   const changed = results.filter(({ updateTime }) => compareTimestamps(updateTime, since) > 0);
   return [...everything(followed, changed, view), existenceFilter(target, results)];
-}
-
-function resumeTime({ resumeToken, readTime }: Target): Timestamp | undefined {
-  return resumeToken?.length ? readResumeToken(resumeToken) : readTime;
 }
 
 /** The database as it was, or undefined where that is no longer kept. */

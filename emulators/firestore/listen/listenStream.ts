@@ -5,7 +5,6 @@ import { compareTimestamps } from '../values/timestamps.ts';
 import type { Document, Timestamp } from '../values/types.ts';
 import { catchUp } from './catchUp.ts';
 import { changeMessages } from './changeMessages.ts';
-import { resumeToken } from './resumeToken.ts';
 import { followTarget, type StreamTarget } from './streamTarget.ts';
 import type { ListenResponse, Target } from './types.ts';
 import type { Watches } from './watches.ts';
@@ -109,9 +108,8 @@ export class ListenStream {
     const results = followed.results(view);
     this.#authorize(followed, results, view);
     this.#options.send({ type: 'targetChange', change: 'ADD', targetIds: [followed.id] });
-    for (const message of catchUp(this.#watches.database, followed, results, view))
-      this.#options.send(message);
-    const at = { readTime: view.time, resumeToken: resumeToken(view.time) };
+    for (const message of catchUp(this.#watches, followed, results, view)) this.#options.send(message);
+    const at = { readTime: view.time, resumeToken: this.#watches.tokens.make(view.time) };
     this.#options.send({ type: 'targetChange', change: 'CURRENT', targetIds: [followed.id], ...at });
     this.#sendSnapshot(view.time);
     if (target.once) this.removeTarget(followed.id);
@@ -169,7 +167,7 @@ export class ListenStream {
       change: 'NO_CHANGE',
       targetIds: [],
       readTime,
-      resumeToken: resumeToken(readTime),
+      resumeToken: this.#watches.tokens.make(readTime),
     });
   }
 }

@@ -8,6 +8,7 @@ import type { View } from '../store/view.ts';
 import { fail } from '../values/status.ts';
 import { queryKey } from './queryKey.ts';
 import { type Delta, QueryWatch } from './queryWatch.ts';
+import { ResumeTokens } from './resumeTokens.ts';
 
 /** Somebody who follows documents or a query: a target of a stream. */
 export interface Follower {
@@ -31,6 +32,7 @@ interface Shared {
 export class Watches {
   readonly database: Database;
   readonly indexes: QueryIndexes;
+  readonly tokens = new ResumeTokens();
   readonly #queries = new Map<string, Shared>();
   /** Keys as `scopesOf` gives them. */
   readonly #byScope = new Map<string, Set<Shared>>();

@@ -20,7 +20,7 @@ export function checkFilter(filter: Condition): void {
     );
   }
   for (const comparison of all) checkComparison(comparison);
-  checkNegations(filter, all);
+  checkNegations(all);
   checkInequalities(all);
   const count = disjunctionCount(filter);
   if (count > maxDisjunctions) {
@@ -60,7 +60,8 @@ export function checkDocumentName(name: string): void {
   }
 }
 
-function checkNegations(filter: Condition, all: readonly Comparison[]): void {
+/** An OR beside NOT_IN is taken: the documentation says otherwise, but every SDK sends it. */
+function checkNegations(all: readonly Comparison[]): void {
   if (all.filter(({ op }) => op === 'NOT_EQUAL' || op === 'NOT_IN').length > 1) {
     fail(
       'INVALID_ARGUMENT',
@@ -68,19 +69,9 @@ function checkNegations(filter: Condition, all: readonly Comparison[]): void {
     );
   }
   const has = (op: FieldOperator) => all.some((comparison) => comparison.op === op);
-  if (has('NOT_IN') && (has('IN') || has('ARRAY_CONTAINS_ANY') || hasOr(filter))) {
-    fail(
-      'INVALID_ARGUMENT',
-      "'NOT_IN' cannot be used in the same query with 'IN', 'ARRAY_CONTAINS_ANY' or 'OR'.",
-    );
+  if (has('NOT_IN') && (has('IN') || has('ARRAY_CONTAINS_ANY'))) {
+    fail('INVALID_ARGUMENT', "'NOT_IN' cannot be used in the same query with 'IN' or 'ARRAY_CONTAINS_ANY'.");
   }
-}
-
-function hasOr(filter: Condition): boolean {
-  return (
-    filter.type !== 'field' &&
-    ((filter.type === 'or' && filter.filters.length > 1) || filter.filters.some(hasOr))
-  );
 }
 
 function checkInequalities(all: readonly Comparison[]): void {

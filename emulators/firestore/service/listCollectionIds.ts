@@ -1,3 +1,4 @@
+import { compareIds } from '../values/compareNames.ts';
 import { fail } from '../values/status.ts';
 import type { Call } from './emulator.ts';
 import type { ListCollectionIdsRequest } from './messages.ts';
@@ -9,8 +10,8 @@ export async function listCollectionIds({ emulator, caller }: Call, request: Lis
   emulator.access.checkOwner(caller, parent);
   const ids = emulator.databaseOf(parent).view(readTime).collectionIds(parent);
   const after = Buffer.from(pageToken, 'base64url').toString();
-  const start = after === '' ? 0 : ids.indexOf(after) + 1;
-  const collectionIds = pageSize === 0 ? ids.slice(start) : ids.slice(start, start + pageSize);
+  const rest = after === '' ? ids : ids.filter((id) => compareIds(id, after) > 0);
+  const collectionIds = pageSize === 0 ? rest : rest.slice(0, pageSize);
   const last = collectionIds.at(-1);
   const isEnd = last === undefined || last === ids.at(-1);
   return { collectionIds, nextPageToken: isEnd ? '' : Buffer.from(last).toString('base64url') };

@@ -19,6 +19,7 @@ test('fields of every type are accepted', () => {
 test.each([
   ['20 levels', nested(20)],
   ['2048 dimensions', vector(Array(2048).fill(0))],
+  ['no dimension', vector([])],
   ['a string of 1,048,487 bytes', text('x'.repeat(1_048_487))],
   ['a map in an array in a map', map('a', list(map('b', list())))],
 ])('a value with %s is accepted', (_, value) => {
@@ -28,7 +29,6 @@ test.each([
 test.each([
   ['21 levels', 'f', nested(21), 'nesting'],
   ['2049 dimensions', 'f', vector(Array(2049).fill(0)), '2048'],
-  ['no dimension', 'f', vector([]), 'at least one'],
   [
     'a string of 1,048,488 bytes',
     'f',

@@ -12,9 +12,8 @@ export function vectorOf(value: Value): readonly Value[] | undefined {
   return elements?.type === 'array' ? elements.values : undefined;
 }
 
-/** Refuses a vector that the service would not store. */
+/** Refuses a vector that the service would not store; an empty one, the default of the SDKs, it does. */
 export function checkVector(elements: readonly Value[]): void {
-  if (elements.length === 0) fail('INVALID_ARGUMENT', 'Vectors must contain at least one element.');
   if (elements.length > limit) fail('INVALID_ARGUMENT', `Vectors must not exceed ${limit} dimensions.`);
   if (elements.some(({ type }) => type !== 'double' && type !== 'integer')) {
     fail('INVALID_ARGUMENT', 'Vectors must contain only numbers.');

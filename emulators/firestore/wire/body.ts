@@ -7,11 +7,17 @@ export async function readBody(request: IncomingMessage): Promise<string> {
   checkRequestSize(Number(request.headers['content-length'] ?? 0));
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request) {
-    const bytes = Buffer.from(chunk);
-    size += bytes.length;
-    checkRequestSize(size);
-    chunks.push(bytes);
+  try {
+    for await (const chunk of request) {
+      const bytes = Buffer.from(chunk);
+      size += bytes.length;
+      checkRequestSize(size);
+      chunks.push(bytes);
+    }
+  } catch (error) {
+    // A client that breaks off hears no answer, and nobody else is concerned.
+    if (request.errored === error) fail('CANCELLED', 'The request was broken off.');
+    throw error;
   }
   return Buffer.concat(chunks).toString();
 }

@@ -11,9 +11,9 @@ import type { Handler } from './http.ts';
 import { sendJson, sendProblem } from './httpProblem.ts';
 import { type Route, routes } from './restRoutes.ts';
 
-/** Parameters that every Google API takes and that are no fields of the request. */
+/** Parameters that every Google API takes and that are no fields of the request; so are all that begin with `$`. */
 const systemParameters = new Set(
-  'key alt fields prettyPrint quotaUser callback access_token oauth_token uploadType upload_protocol $.xgafv'.split(
+  'key alt fields prettyPrint quotaUser callback access_token oauth_token uploadType upload_protocol'.split(
     ' ',
   ),
 );
@@ -82,12 +82,16 @@ async function messageOf(
   else {
     if (route.body !== undefined) message[route.body] = body;
     for (const name of new Set(url.searchParams.keys())) {
-      if (!systemParameters.has(name)) setPath(message, name, parameter(url.searchParams.getAll(name)));
+      if (!isSystemParameter(name)) setPath(message, name, parameter(url.searchParams.getAll(name)));
     }
   }
   for (const [index, variable] of route.variables.entries())
     setPath(message, variable, decodePath(values[index] ?? ''));
   return message;
+}
+
+function isSystemParameter(name: string): boolean {
+  return name.startsWith('$') || systemParameters.has(name);
 }
 
 function parameter(values: readonly string[]): unknown {
