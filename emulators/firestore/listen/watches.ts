@@ -32,12 +32,12 @@ interface Shared {
 export class Watches {
   readonly database: Database;
   readonly indexes: QueryIndexes;
-  readonly tokens = new ResumeTokens();
   readonly #queries = new Map<string, Shared>();
   /** Keys as `scopesOf` gives them. */
   readonly #byScope = new Map<string, Set<Shared>>();
   readonly #byDocument = new Map<string, Set<Follower>>();
   readonly #doubters = new Map<string, Set<Follower>>();
+  #tokens = new ResumeTokens();
   readonly #check: (query: ResolvedQuery) => void;
   readonly #stop: () => void;
 
@@ -47,6 +47,10 @@ export class Watches {
     this.database = database;
     this.indexes = new QueryIndexes({ newest: database.now() });
     this.#stop = database.onCommit((committed) => this.#apply(committed));
+  }
+
+  get tokens(): ResumeTokens {
+    return this.#tokens;
   }
 
   close(): void {
@@ -90,6 +94,8 @@ export class Watches {
 
   #apply(committed: Committed): void {
     this.indexes.apply(committed);
+    // Imported documents can be older than what clients have seen, and past states are gone.
+    if (committed.origin !== undefined) this.#tokens = new ResumeTokens();
     const view = this.database.view();
     const told = new Set<Follower['group']>();
     for (const [{ watch, followers }, changes] of this.#concerned(committed.changes)) {
