@@ -5,6 +5,7 @@ const exclude = ['**/node_modules/**', '**/dist/**'];
 /** `unit` needs nothing running (a test may start what it needs); `suite` runs against the whole local suite. */
 export default defineConfig({
   test: {
+    silent: 'passed-only',
     projects: [
       {
         test: {

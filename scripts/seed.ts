@@ -1,4 +1,6 @@
 import { type Ports, portsAt } from '../emulators/suite/ports.ts';
+import { documentPaths } from '../functions/contract/paths.ts';
+import { newMember } from '../functions/src/accounts/newMember.ts';
 import { failWith } from './project.ts';
 
 interface Person {
@@ -50,11 +52,15 @@ export const demoPeople: readonly Person[] = [
 /** Creates the demo people that are not there yet; what somebody changed since is left alone. */
 export async function seed(ports: Ports): Promise<void> {
   process.env.FIREBASE_AUTH_EMULATOR_HOST = `127.0.0.1:${ports.auth}`;
-  const [{ initializeApp }, { getAuth }] = await Promise.all([
+  process.env.FIRESTORE_EMULATOR_HOST = `127.0.0.1:${ports.firestore}`;
+  const [{ initializeApp }, { getAuth }, { getFirestore }] = await Promise.all([
     import('firebase-admin/app'),
     import('firebase-admin/auth'),
+    import('firebase-admin/firestore'),
   ]);
-  const auth = getAuth(initializeApp({ projectId: 'demo-maquette' }, `seed-${ports.auth}`));
+  const app = initializeApp({ projectId: 'demo-maquette' }, `seed-${ports.auth}`);
+  const auth = getAuth(app);
+  const firestore = getFirestore(app);
   const { notFound } = await auth.getUsers(demoPeople.map(({ uid }) => ({ uid })));
   for (const missing of notFound) {
     const person = demoPeople.find(({ uid }) => 'uid' in missing && uid === missing.uid);
@@ -67,7 +73,13 @@ export async function seed(ports: Ports): Promise<void> {
       displayName: person.name,
     });
     if (person.role) await auth.setCustomUserClaims(person.uid, { role: person.role });
+    await firestore.doc(documentPaths.member(person.uid)).set(memberOf(person));
   }
+}
+
+function memberOf({ uid, email, name, role }: Person) {
+  const account = { uid, email, emailVerified: true, displayName: name, isSuspended: false };
+  return newMember({ ...account, role: role ?? 'member' }, Date.now());
 }
 
 if (import.meta.main) {

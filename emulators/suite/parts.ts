@@ -100,6 +100,7 @@ function standInEnv({ root, dataDir }: SuiteOptions): Record<string, string> {
 function functionsEnv({ dataDir }: SuiteOptions, ports: Ports): Record<string, string> {
   return {
     METADATA_SERVER_DETECTION: 'none', // Google's, which no machine here has
+    MAQUETTE_SITE: `http://localhost:${ports.hosting}`,
     MAQUETTE_FUNCTIONS_ORIGIN: `http://${host}:${ports.functions}`,
     MAQUETTE_TASKS_HOST: `${host}:${ports.tasks}`,
     MAQUETTE_STORAGE_GATEWAY: `http://${host}:${ports.storageGateway}`,

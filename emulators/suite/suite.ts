@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { forgetFirestoreExport, writeFirebaseConfig } from './firebaseConfig.ts';
 import { followFile } from './followFile.ts';
+import { writeLocalSecrets } from './localSecrets.ts';
 import { SuiteLog } from './log.ts';
 import { Part } from './part.ts';
 import { type SuiteOptions, suiteParts } from './parts.ts';
@@ -25,6 +26,7 @@ export async function startSuite(options: SuiteOptions): Promise<Suite> {
   const ports = portsAt(options.offset);
   await refuseTakenPorts(ports);
   mkdirSync(options.dataDir, { recursive: true });
+  writeLocalSecrets(options.root);
   const workplace = {
     configFile: writeFirebaseConfig(options.root, ports, options.offset),
     tempDir: mkdtempSync(join(tmpdir(), 'maquette-')),

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { operation } from './operation.ts';
+import { PageRequest, pageOf } from './page.ts';
 
 /** An id that the caller makes up (a UUID), so that a repeated call is a no-op. */
 const CheckId = z.uuid();
@@ -51,6 +52,64 @@ export const SystemVersions = z.object({
 });
 export type SystemVersions = z.infer<typeof SystemVersions>;
 
+/** One act on record, newest first in a list. */
+export const AuditRecord = z.object({
+  /** What was acted on, as the path of its document. */
+  entity: z.string(),
+  /** Place in the entity's chain, from 1. */
+  seq: z.number(),
+  /** Uid of who acted, or `system:<function>`. */
+  actor: z.string(),
+  action: z.string(),
+  /** Milliseconds since the epoch. */
+  at: z.number(),
+  /** What the act changed; gone once it was erased. */
+  details: z.object({ before: z.unknown().optional(), after: z.unknown().optional() }).optional(),
+});
+export type AuditRecord = z.infer<typeof AuditRecord>;
+
+/** Something in the audit trail that is not as it was recorded. */
+export const AuditProblem = z.object({
+  kind: z.enum([
+    'entry-changed',
+    'entry-missing',
+    'entry-misplaced',
+    'entry-unlinked',
+    'entry-rewritten',
+    'entry-unsealed',
+    'tail-missing',
+    'head-wrong',
+    'details-changed',
+    'details-missing',
+    'checkpoint-changed',
+    'checkpoint-missing',
+    'checkpoint-misplaced',
+    'signature-wrong',
+    'anchor-wrong',
+  ]),
+  /** The chain it was found in, and the place in it; none of a checkpoint. */
+  entity: z.string().optional(),
+  seq: z.number().optional(),
+  /** One sentence for the operator. */
+  detail: z.string(),
+});
+export type AuditProblem = z.infer<typeof AuditProblem>;
+
+/** What one round of verification has seen. */
+export const AuditVerdict = z.object({
+  /** The first of them, 100 at most. */
+  problems: z.array(AuditProblem),
+  /** How many there are. */
+  problemCount: z.number(),
+  entries: z.number(),
+  entities: z.number(),
+  /** The last checkpoint that can be trusted, by number and time; what came after it is held by its chain alone. */
+  sealed: z.object({ n: z.number(), at: z.number() }).optional(),
+  /** Where the next round goes on; without it, all was looked at. */
+  nextCursor: z.string().optional(),
+});
+export type AuditVerdict = z.infer<typeof AuditVerdict>;
+
 /** The operator's console. */
 export const admin = {
   systemVersions: operation({
@@ -58,13 +117,26 @@ export const admin = {
     input: z.strictObject({}),
     output: SystemVersions,
     repeatable: true,
+    rest: { method: 'GET', path: '/versions', summary: 'What runs here', scope: 'system:read' },
   }),
-  readUsage: operation({ access: 'admin', input: z.strictObject({}), output: Usage, repeatable: true }),
+  readUsage: operation({
+    access: 'admin',
+    input: z.strictObject({}),
+    output: Usage,
+    repeatable: true,
+    rest: { method: 'GET', path: '/usage', summary: 'What Firestore has billed', scope: 'system:read' },
+  }),
   startSystemCheck: operation({
     access: 'admin',
     input: z.strictObject({ checkId: CheckId }),
     output: SystemCheck,
     repeatable: true,
+    rest: {
+      method: 'PUT',
+      path: '/system-checks/{checkId}',
+      summary: 'Start a check of the installation',
+      scope: 'system:write',
+    },
   }),
   requestSampleUpload: operation({
     access: 'admin',
@@ -83,6 +155,31 @@ export const admin = {
     access: 'admin',
     input: z.strictObject({ checkId: CheckId }),
     output: z.object({ taskName: z.string() }),
+    repeatable: true,
+  }),
+  listAudit: operation({
+    access: 'admin',
+    input: PageRequest.extend({
+      entity: z.string().min(1).max(200).optional(),
+      actor: z.string().min(1).max(128).optional(),
+      action: z.string().min(1).max(64).optional(),
+      /** Milliseconds since the epoch; from `from` on, and before `until`. */
+      from: z.number().optional(),
+      until: z.number().optional(),
+    }),
+    output: pageOf(AuditRecord),
+    repeatable: true,
+  }),
+  verifyAudit: operation({
+    access: 'admin',
+    input: z.strictObject({
+      /** `nextCursor` of the round before. */
+      cursor: z
+        .string()
+        .regex(/^(?!__.*__$)[!-\-0-~]{1,700}$/)
+        .optional(),
+    }),
+    output: AuditVerdict,
     repeatable: true,
   }),
 };

@@ -1,4 +1,7 @@
 import './lib/defaults.ts';
 
-export { admin, checkFile, finishCheck, systemProbe } from './admin/index.ts';
+export { accounts, admitNewAccount, admitSignIn, takeAvatar } from './accounts/index.ts';
+export { admin, checkFile, checkpointAudit, finishCheck, systemProbe } from './admin/index.ts';
 export { api } from './api/index.ts';
+export { developers } from './developers/index.ts';
+export { deliverMail } from './notifications/index.ts';

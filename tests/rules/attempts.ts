@@ -11,15 +11,15 @@ import {
   updateDoc,
 } from 'firebase/firestore';
 
-type Try = (firestore: Firestore, collection: string, data: object) => Promise<unknown>;
+type Try = (firestore: Firestore, collection: string, data: object, there: string) => Promise<unknown>;
 
-/** What somebody may try with a collection in which the document `there` exists. */
+/** What somebody may try with a collection in which one document exists, `there` by its id. */
 export const attempts = {
-  get: (db, path) => getDoc(doc(db, path, 'there')),
+  get: (db, path, _, there) => getDoc(doc(db, path, there)),
   list: (db, path) => getDocs(query(collection(db, path), limit(1))),
   create: (db, path, data) => setDoc(doc(db, path, 'new'), data),
-  update: (db, path) => updateDoc(doc(db, path, 'there'), { touched: true }),
-  delete: (db, path) => deleteDoc(doc(db, path, 'there')),
+  update: (db, path, _, there) => updateDoc(doc(db, path, there), { touched: true }),
+  delete: (db, path, _, there) => deleteDoc(doc(db, path, there)),
 } satisfies Record<string, Try>;
 
 export type Attempt = keyof typeof attempts;

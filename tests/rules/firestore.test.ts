@@ -36,7 +36,7 @@ async function firestoreOf(person: Person, path: string, data: object): Promise<
   return context.firestore() as unknown as Firestore;
 }
 
-describe.each(Object.entries(rulesTable))('%s', (collection, { data, allowed }) => {
+describe.each(Object.entries(rulesTable))('%s', (collection, { data, allowed, id = 'there' }) => {
   const cells = (Object.keys(people) as Person[]).flatMap((person) =>
     (Object.keys(attempts) as Attempt[]).map((attempt) => ({
       person,
@@ -46,8 +46,8 @@ describe.each(Object.entries(rulesTable))('%s', (collection, { data, allowed }) 
   );
 
   test.each(cells)('$person: $attempt is allowed: $may', async ({ person, attempt, may }) => {
-    const firestore = await firestoreOf(person, `${collection}/there`, data);
-    const outcome: Promise<unknown> = attempts[attempt](firestore, collection, data);
+    const firestore = await firestoreOf(person, `${collection}/${id}`, data);
+    const outcome: Promise<unknown> = attempts[attempt](firestore, collection, data, id);
     if (may) await assertSucceeds(outcome);
     else await assertFails(outcome);
   });
@@ -56,6 +56,11 @@ describe.each(Object.entries(rulesTable))('%s', (collection, { data, allowed }) 
 test('an operator may watch for a system check that is not there yet', async () => {
   const firestore = await firestoreOf('admin', 'systemChecks/there', {});
   await assertSucceeds(getDoc(doc(firestore, 'systemChecks/to-come')));
+});
+
+test('somebody suspended may not read even their own document', async () => {
+  const firestore = await firestoreOf('suspended', 'members/suspended', {});
+  await assertFails(getDoc(doc(firestore, 'members/suspended')));
 });
 
 test('every collection that functions know stands in the table', () => {

@@ -1,5 +1,9 @@
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
 import { expect, test } from 'vitest';
 import { createClient, type Transport } from './client.ts';
+import { sentenceFor } from './sentences.ts';
 
 type Answer = Response | Error;
 
@@ -34,7 +38,7 @@ test('a call names its domain, operation and caller, and gives the result', asyn
   expect(asked).toEqual([
     {
       url: 'https://functions.test/admin',
-      body: { data: { op: 'readUsage', input: {} } },
+      body: { data: { op: 'readUsage', input: {}, key: expect.stringMatching(/^[0-9a-f-]{36}$/) } },
       headers: { 'content-type': 'application/json', authorization: 'Bearer token-of-ada' },
     },
   ]);
@@ -79,6 +83,41 @@ test('a call that may be repeated is tried three times while the server is unava
   const { client, asked } = clientFor(refused(503, {}), lost, ok(usage));
   expect(await client.admin.readUsage({}, { repeat: true })).toEqual(usage);
   expect(asked).toHaveLength(3);
+});
+
+test('the tries of one call have one key, and another call has another', async () => {
+  const { client, asked } = clientFor(refused(503, {}), ok(usage), ok(usage));
+  await client.admin.readUsage({}, { repeat: true });
+  await client.admin.readUsage({});
+  const [first, second, other] = asked.map(({ body }) => (body as { data: { key: string } }).data.key);
+  expect(second).toBe(first);
+  expect(other).not.toBe(first);
+});
+
+test('a call that is being done elsewhere is asked for again', async () => {
+  const { client, asked } = clientFor(refused(409, { details: { reason: 'in-progress' } }), ok(usage));
+  expect(await client.admin.readUsage({}, { repeat: true })).toEqual(usage);
+  expect(asked).toHaveLength(2);
+});
+
+test('a call that comes too often says when to come back', async () => {
+  const details = { reason: 'too-many-requests', retryAfterSeconds: 12 };
+  const { client, asked } = clientFor(refused(429, { details }));
+  const error = await client.admin.readUsage({}, { repeat: true }).catch((error: unknown) => error);
+  expect(sentenceFor(error)).toMatch(/Try again in 12 seconds\.$/);
+  expect(asked).toHaveLength(1);
+});
+
+test('without the sentences, which every page has, the client is at most 1.5 kB', async () => {
+  const { outputFiles } = await build({
+    entryPoints: [join(import.meta.dirname, 'client.ts')],
+    bundle: true,
+    minify: true,
+    format: 'esm',
+    write: false,
+    external: ['./sentences.ts'],
+  });
+  expect(gzipSync(outputFiles[0]?.contents ?? '').length).toBeLessThanOrEqual(1500);
 });
 
 test('after the third try a call fails', async () => {

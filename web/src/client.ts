@@ -1,19 +1,22 @@
-import type { admin } from '../../functions/contract/admin.ts';
+import type { contracts } from '../../functions/contract/index.ts';
 import type { Contract, Input, Operation, Output } from '../../functions/contract/operation.ts';
 import { pause } from './pause.ts';
 import { ReasonError } from './reasonError.ts';
 import { isReason } from './sentences.ts';
 
 /** The domains that the server answers for; only their types get here. */
-interface Domains {
-  admin: typeof admin;
-}
+type Domains = typeof contracts;
 
 /** How one call is made. */
 interface CallOptions<Op extends Operation> {
   readonly signal?: AbortSignal;
   /** Try again by itself while the server is unavailable; only where the contract says that repeating is harmless. */
-  readonly repeat?: true extends Op['repeatable'] ? boolean : false;
+  readonly repeat?: true extends Op['repeatable'] | Op['idempotent'] ? boolean : false;
+  /**
+   * A UUID that stands for what the person wants done: calls with the same key do it once. Without it every call has
+   * its own, which its repetitions share.
+   */
+  readonly key?: true extends Op['idempotent'] ? string : never;
 }
 
 type Calls<C extends Contract> = {
@@ -39,6 +42,7 @@ export interface Transport {
 interface Options {
   signal?: AbortSignal;
   repeat?: boolean;
+  key?: string;
 }
 
 /** Makes a client; a call throws a ReasonError for whatever the server refuses or the network loses. */
@@ -59,50 +63,52 @@ export function createClient(transport: Transport): Client {
 const tries = 3;
 
 async function send(transport: Transport, domain: string, op: string, input: unknown, options: Options) {
+  const { signal, repeat, key = crypto.randomUUID() } = options;
+  const body = JSON.stringify({ data: { op, input, key } });
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await sendOnce(transport, domain, op, input, options.signal);
+      return await sendOnce(transport, domain, body, signal);
     } catch (error) {
-      if (!options.repeat || attempt === tries || !isPassing(error)) throw error;
-      await pause((transport.firstPause ?? 400) * 2 ** (attempt - 1), options.signal);
+      if (!repeat || attempt === tries || !isPassing(error)) throw error;
+      await pause((transport.firstPause ?? 400) * 2 ** (attempt - 1), signal);
     }
   }
 }
 
+const passing: readonly string[] = ['unavailable', 'unreachable', 'in-progress'];
+
 /** Whether the same call may well succeed a moment later. */
 function isPassing(error: unknown): boolean {
-  return error instanceof ReasonError && (error.reason === 'unavailable' || error.reason === 'unreachable');
+  return error instanceof ReasonError && passing.includes(error.reason);
 }
 
-async function sendOnce(
-  transport: Transport,
-  domain: string,
-  op: string,
-  input: unknown,
-  signal?: AbortSignal,
-) {
+async function sendOnce(transport: Transport, domain: string, body: string, signal?: AbortSignal) {
   const [origin, token] = await Promise.all([transport.origin(), transport.token()]);
   const request = {
     method: 'POST',
     headers: { 'Content-Type': 'application/json', ...(token ? { Authorization: `Bearer ${token}` } : {}) },
-    body: JSON.stringify({ data: { op, input } }),
+    body,
     ...(signal ? { signal } : {}),
   };
   const answer = await (transport.fetch ?? fetch)(`${origin}/${domain}`, request).catch((cause: unknown) => {
     throw new ReasonError(signal?.aborted ? 'cancelled' : 'unreachable', { cause });
   });
-  const body: unknown = await answer.json().catch(() => undefined);
-  if (answer.ok && has(body, 'result')) return body.result;
-  throw new ReasonError(reasonIn(body, answer.status));
+  const answered: unknown = await answer.json().catch(() => undefined);
+  if (answer.ok && has(answered, 'result')) return answered.result;
+  throw refusal(answered, answer.status);
 }
 
 /** The reason that the server gave, or the one that its status stands for. */
-function reasonIn(body: unknown, status: number): ReasonError['reason'] {
+function refusal(body: unknown, status: number): ReasonError {
   const error = has(body, 'error') ? body.error : undefined;
   const details = has(error, 'details') ? error.details : undefined;
-  if (has(details, 'reason') && isReason(details.reason)) return details.reason;
-  if (status === 401) return 'signed-out';
-  return status === 429 || (status >= 502 && status <= 504) ? 'unavailable' : 'internal';
+  if (has(details, 'reason') && isReason(details.reason)) {
+    const wait = has(details, 'retryAfterSeconds') ? Number(details.retryAfterSeconds) : undefined;
+    return new ReasonError(details.reason, wait ? { retryAfterSeconds: wait } : {});
+  }
+  if (status === 401) return new ReasonError('signed-out');
+  const isOut = status === 429 || (status >= 502 && status <= 504);
+  return new ReasonError(isOut ? 'unavailable' : 'internal');
 }
 
 function has<Key extends string>(value: unknown, key: Key): value is Record<Key, unknown> {

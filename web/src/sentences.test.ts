@@ -42,3 +42,13 @@ test('what nobody expected reads as a fault of ours', () => {
   expect(sentenceFor(new Error('x is not a function'))).toBe(sentences.internal);
   expect(sentenceFor(new ReasonError('cancelled'))).toBe(sentences.cancelled);
 });
+
+test.each([
+  [1, '1 second'],
+  [90, '90 seconds'],
+  [91, '2 minutes'],
+  [7200, '2 hours'],
+])('who is asked to wait %d seconds reads %s', (retryAfterSeconds, words) => {
+  const error = new ReasonError('too-many-requests', { retryAfterSeconds });
+  expect(sentenceFor(error)).toMatch(new RegExp(`Try again in ${words}\\.$`));
+});

@@ -1,4 +1,5 @@
 import { type admin, SystemCheck } from '../../contract/admin.ts';
+import { recordAudit } from '../lib/audit.ts';
 import { now } from '../lib/clock.ts';
 import { db } from '../lib/db.ts';
 import { fail } from '../lib/fail.ts';
@@ -16,6 +17,7 @@ export const startSystemCheck: Handlers<typeof admin>['startSystemCheck'] = asyn
       return check.ownerId === uid ? check : fail('already-exists', 'check-not-yours');
     }
     const check = newCheck(checkId, uid, now());
+    await recordAudit(tx, { entity: path.path, actor: uid, action: 'startSystemCheck', at: check.startedAt });
     tx.create(path, check);
     return check;
   });

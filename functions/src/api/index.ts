@@ -1,8 +1,24 @@
-/** What is served over plain HTTP under /api/. */
+/**
+ * What is served over plain HTTP under /api/.
+ * - **healthz**: this instance is alive. **readyz**: what it stands on can be reached.
+ * - **v1**: the public API; the operations whose contracts say `rest`, called with a key.
+ */
 import { onRequest } from 'firebase-functions/https';
+import { clientAddress } from '../lib/clientAddress.ts';
 import { healthz } from './healthz.ts';
+import { Problematic, problemOf } from './problem.ts';
+import { sendResponse, webRequest } from './webRequest.ts';
 
-export const api = onRequest((request, response) => {
+export const api = onRequest(async (request, response) => {
   if (request.path === '/api/healthz') return healthz(request, response);
-  response.status(404).json({ error: { status: 'NOT_FOUND', message: 'There is nothing at this address.' } });
+  if (request.path === '/api/readyz') return (await import('./readyz.ts')).readyz(request, response);
+  const asked = webRequest(request);
+  if (!asked) return sendResponse(problemOf(new Problematic(405, 'method-not-allowed')), response);
+  const { publicApi } = await import('./publicApi.ts');
+  await sendResponse(
+    await publicApi.fetch(asked, {
+      address: clientAddress(request.header('x-forwarded-for'), request.socket.remoteAddress),
+    }),
+    response,
+  );
 });

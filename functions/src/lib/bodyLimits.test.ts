@@ -11,6 +11,10 @@ test('any JSON of a fair size, depth and without "@type" passes', () => {
   );
 });
 
+test.each([['\ud800'], [{ a: ['x\udfff'] }], [{ '\ud800': 1 }]])('broken text is refused: %j', (body) => {
+  expect(bodyProblem(body, 100)).toBe('invalid-input');
+});
+
 test('the deepest allowed nesting passes and one more does not', () => {
   expect(bodyProblem(nested(maxBodyDepth), 100)).toBeUndefined();
   expect(bodyProblem(nested(maxBodyDepth + 1), 100)).toBe('body-too-deep');

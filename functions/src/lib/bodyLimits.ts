@@ -15,7 +15,13 @@ export function bodyProblem(
     if (objects.length > 0 && depth > maxBodyDepth) return 'body-too-deep';
     // The callable protocol reads "@type" as a wrapped number and fails on anything else; we send none.
     if (objects.some((value) => Object.hasOwn(value, '@type'))) return 'invalid-input';
-    level = objects.flatMap((value) => Object.values(value));
+    // Half of a surrogate pair is no character: databases and hashes of it differ from what was sent.
+    if (level.some(isBrokenText)) return 'invalid-input';
+    level = objects.flatMap((value) => (Array.isArray(value) ? value : Object.entries(value).flat()));
   }
   return undefined;
+}
+
+function isBrokenText(value: unknown): boolean {
+  return typeof value === 'string' && !value.isWellFormed();
 }

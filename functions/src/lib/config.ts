@@ -13,14 +13,30 @@ export function config() {
   return {
     projectId,
     isEmulated,
+    /** Whether callables take calls of attested apps only; an installation sets REQUIRE_APP_CHECK=true in functions/.env. */
+    requiresAppCheck: env.REQUIRE_APP_CHECK === 'true',
     /** host:port of a Cloud Tasks stand-in. */
     tasksHost: env.MAQUETTE_TASKS_HOST,
     /** Address of a Cloud Storage stand-in that honours signed URLs. */
     storageGateway: env.MAQUETTE_STORAGE_GATEWAY,
     /** Key file (client_email, private_key) to sign URLs with, where the function has no account of its own. */
     signingKeyFile: env.MAQUETTE_SIGNING_KEY_FILE,
+    /** Secret key of the platform's Stripe account; without it, nothing is sold. */
+    stripeKey: env.STRIPE_SECRET_KEY,
+    /** Where Stripe is asked. */
+    stripeOrigin: env.MAQUETTE_STRIPE_ORIGIN ?? 'https://api.stripe.com',
     /** host:port of a Firestore stand-in. */
     firestoreHost: env.FIRESTORE_EMULATOR_HOST,
+    /** Where Identity Toolkit is, which is Firebase Auth's own interface. */
+    authOrigin: env.FIREBASE_AUTH_EMULATOR_HOST
+      ? `http://${env.FIREBASE_AUTH_EMULATOR_HOST}/identitytoolkit.googleapis.com`
+      : 'https://identitytoolkit.googleapis.com',
+    /** The server that sends our mail, as `smtps://user:password@host`; undefined where none is set. */
+    smtpUrl: env.MAQUETTE_SMTP,
+    /** Who our mail is from. */
+    mailFrom: env.MAQUETTE_MAIL_FROM ?? `Maquette <no-reply@${projectId}.firebaseapp.com>`,
+    /** Where people see the site, without a slash at the end. */
+    siteOrigin: env.MAQUETTE_SITE ?? (isEmulated ? 'http://localhost:5000' : `https://${projectId}.web.app`),
     /** Where this project's functions are called, without a slash at the end. */
     functionsOrigin: isEmulated
       ? `${localFunctions}/${projectId}/${region}`

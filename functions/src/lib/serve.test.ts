@@ -4,14 +4,11 @@ import * as z from 'zod';
 import { type Access, operation } from '../../contract/operation.ts';
 import { fail } from './fail.ts';
 import { type Handlers, serve } from './serve.ts';
+import { callTo, postTo } from './testCalls.ts';
 import { serveFunction } from './testServer.ts';
 
-const lines = vi.hoisted((): Record<string, unknown>[] => {
-  // Tokens are taken without a signature, as the functions emulator does; read when firebase-functions is loaded.
-  process.env.FIREBASE_DEBUG_MODE = 'true';
-  process.env.FIREBASE_DEBUG_FEATURES = JSON.stringify({ skipTokenVerification: true });
-  return [];
-});
+const firestore = await vi.hoisted(async () => (await import('./testFirestore.ts')).startTestFirestore());
+const lines = vi.hoisted((): Record<string, unknown>[] => []);
 vi.mock('firebase-functions/logger', () => ({
   info: (_message: string, line: Record<string, unknown>) => lines.push(line),
 }));
@@ -55,34 +52,20 @@ let stop: () => void;
 beforeAll(async () => {
   ({ url, stop } = await serveFunction(callable));
 });
-afterAll(() => stop());
+afterAll(async () => {
+  stop();
+  await firestore.close();
+});
 beforeEach(() => {
   lines.length = 0;
 });
 
-function token(claims: Record<string, unknown>): string {
-  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-  return `${part({ alg: 'none' })}.${part({ sub: 'ada', uid: 'ada', ...claims })}.`;
-}
-
-/** An answer of the callable protocol. */
-interface Body {
-  result?: unknown;
-  error?: { status: string; details?: { reason: string; issues?: unknown[] } };
-}
-
-async function post(body: string, headers: Record<string, string> = {}) {
-  const answer = await fetch(url, {
-    method: 'POST',
-    headers: { 'Content-Type': 'application/json', ...headers },
-    body,
-  });
-  return { status: answer.status, headers: answer.headers, body: (await answer.json()) as Body };
+async function post(body: string) {
+  return postTo(url, body);
 }
 
 function call(op: string, input: unknown = {}, claims?: Record<string, unknown>) {
-  const headers = claims ? { Authorization: `Bearer ${token(claims)}` } : {};
-  return post(JSON.stringify({ data: { op, input } }), headers);
+  return callTo(url, op, input, claims ? { uid: 'ada', claims } : {});
 }
 
 test('an operation gets checked input, and its answer holds what the contract names and nothing else', async () => {
@@ -213,6 +196,14 @@ test.each([
 ])('a call of %s writes one line', async (op, claims, expected) => {
   await call(op, {}, claims);
   expect(lines).toEqual([{ domain: 'greetings', ...expected, reads: 0, writes: 0, ms: expect.any(Number) }]);
+});
+
+test('where only attested apps may call, nobody else does', async () => {
+  vi.stubEnv('REQUIRE_APP_CHECK', 'true');
+  const { status, body } = await call('asAnybody');
+  vi.unstubAllEnvs();
+  expect([status, body.error?.details?.reason]).toEqual([401, 'app-unknown']);
+  expect((await call('asAnybody')).status).toBe(200);
 });
 
 test('what callers are refused with is an HttpsError that other functions understand', () => {

@@ -2,13 +2,19 @@ import { type CallableOptions, type CallableRequest, HttpsError, onCall } from '
 import { info } from 'firebase-functions/logger';
 import * as z from 'zod';
 import type { Contract, Operation, Output } from '../../contract/operation.ts';
-import { type Caller, callerOf, isAllowed } from './access.ts';
+import { type Caller, callerOf } from './access.ts';
+import { clientAddress } from './clientAddress.ts';
+import { config } from './config.ts';
 import { fail } from './fail.ts';
 import { guardBody } from './guardBody.ts';
 import { type Meter, metered } from './meter.ts';
+import { type AnyHandler, perform } from './perform.ts';
+import { tellWhenToRetry } from './tellWhenToRetry.ts';
+import type { Once } from './withOnce.ts';
 
 /** Who calls an operation: known, except where the contract lets anybody in. */
-type CallerOf<Op extends Operation> = Op['access'] extends 'anonymous' ? Caller : Caller & { uid: string };
+type CallerOf<Op extends Operation> = (Op['access'] extends 'anonymous' ? Caller : Caller & { uid: string }) &
+  (true extends Op['idempotent'] ? { once: Once } : unknown);
 
 /** What a domain writes for its contract: one function per operation, called with checked input. */
 export type Handlers<C extends Contract> = {
@@ -18,14 +24,25 @@ export type Handlers<C extends Contract> = {
   ) => Promise<Output<C[Name]>>;
 };
 
-const Envelope = z.strictObject({ op: z.string(), input: z.unknown() });
+/** A domain as other doors than its callable see it: the public API serves the same operations from it. */
+export interface Served {
+  readonly domain: string;
+  readonly contract: Contract;
+  readonly handlers: Readonly<Record<string, AnyHandler>>;
+}
+
+/** What a callable takes. Every call may carry a key; it means something to idempotent operations alone. */
+const Envelope = z.strictObject({ op: z.string(), input: z.unknown(), key: z.uuid().optional() });
 
 /** What the log line of one call says. */
-interface CallRecord extends Meter {
+export interface CallRecord extends Meter {
   domain: string;
   op: string;
   code: string;
   uid: string | undefined;
+  /** Of a call over REST. */
+  requestId?: string;
+  keyId?: string;
 }
 
 /**
@@ -38,26 +55,28 @@ export function serve<C extends Contract>(
   handlers: Handlers<C>,
   options: CallableOptions = {},
 ) {
-  const callable = onCall(options, async (request) => {
-    const started = performance.now();
-    const record: CallRecord = {
-      domain,
-      op: 'unknown',
-      code: 'ok',
-      uid: request.auth?.uid,
-      reads: 0,
-      writes: 0,
-    };
-    try {
-      return await metered(record, () => answer(contract, handlers, request, record));
-    } catch (error) {
-      record.code = error instanceof HttpsError ? error.code : 'internal';
-      throw error;
-    } finally {
-      info('call', { ...record, ms: Math.round(performance.now() - started) });
-    }
-  });
-  return guardBody(callable);
+  const callable = onCall(options, (request) =>
+    recorded(domain, request.auth?.uid, (record) => answer(contract, handlers, request, record)),
+  );
+  return Object.assign(guardBody(callable), { served: { domain, contract, handlers } satisfies Served });
+}
+
+/** Runs one call, counts its reads and writes, and writes its log line, however it ends. */
+export async function recorded<T>(
+  domain: string,
+  uid: string | undefined,
+  work: (record: CallRecord) => Promise<T>,
+): Promise<T> {
+  const started = performance.now();
+  const record: CallRecord = { domain, op: 'unknown', code: 'ok', uid, reads: 0, writes: 0 };
+  try {
+    return await metered(record, () => work(record));
+  } catch (error) {
+    record.code = error instanceof HttpsError ? error.code : 'internal';
+    throw error;
+  } finally {
+    info('call', { ...record, ms: Math.round(performance.now() - started) });
+  }
 }
 
 async function answer<C extends Contract>(
@@ -68,30 +87,23 @@ async function answer<C extends Contract>(
 ): Promise<unknown> {
   const envelope = Envelope.safeParse(request.data);
   if (!envelope.success) fail('invalid-argument', 'invalid-input');
-  const { op, input } = envelope.data;
+  const { op, input, key } = envelope.data;
   const declared = Object.hasOwn(contract, op) ? contract[op] : undefined;
   const handler = handlers[op];
   if (!declared || !handler) fail('invalid-argument', 'unknown-operation');
   record.op = op;
-  const caller = allowedCaller(request, declared);
-  const { bodyBytes = Number.POSITIVE_INFINITY } = declared.limits ?? {};
-  if (request.rawRequest.rawBody.length > bodyBytes) fail('invalid-argument', 'body-too-large');
-  const taken = declared.input.safeParse(input);
-  if (!taken.success) fail('invalid-argument', 'invalid-input', { issues: issues(taken.error) });
-  // The table of operations is typed as a whole; one looked up by a name from outside can only be called untyped.
-  const call = handler as (input: unknown, caller: Caller) => Promise<unknown>;
-  return declared.output.parse(await call(taken.data, caller));
-}
-
-function allowedCaller(request: CallableRequest<unknown>, { access }: Operation): Caller {
-  const caller = callerOf(request.auth);
-  if (isAllowed(caller, access)) return caller;
-  return caller.uid === undefined
-    ? fail('unauthenticated', 'signed-out')
-    : fail('permission-denied', 'role-missing', { role: access });
-}
-
-/** What is wrong with an input, for the person who wrote the caller: five places at most, and no values. */
-function issues(error: z.ZodError) {
-  return error.issues.slice(0, 5).map(({ path, message }) => ({ path: path.join('.'), message }));
+  if (config().requiresAppCheck && !request.app) fail('unauthenticated', 'app-unknown');
+  const { rawRequest } = request;
+  const call = {
+    name: `${record.domain}.${op}`,
+    caller: callerOf(request.auth),
+    address: clientAddress(rawRequest.header('x-forwarded-for'), rawRequest.socket.remoteAddress),
+    input,
+    bytes: rawRequest.rawBody.length,
+    idempotencyKey: key,
+  };
+  return perform(declared, handler, call).catch((error: unknown) => {
+    if (rawRequest.res) tellWhenToRetry(rawRequest.res, error);
+    throw error;
+  });
 }

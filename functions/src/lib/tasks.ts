@@ -49,6 +49,20 @@ export async function dispatch(functionName: string, id: string, payload: unknow
   return name;
 }
 
+/** The answer for a queue that was not made yet: the first task of a function makes it. */
+const notFound = 5;
+
+/** Asks Cloud Tasks for the queue of a function; throws when it cannot be asked. */
+export async function askQueue(functionName: string): Promise<void> {
+  const tasks = await client();
+  const name = tasks.queuePath(config().projectId, region, functionName);
+  try {
+    await tasks.getQueue({ name }, { timeout: 2_000, maxRetries: 0 });
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === notFound)) throw error;
+  }
+}
+
 /** The account that this function runs as, which must be allowed to call the task function. */
 async function ownAccount(tasks: CloudTasksClient): Promise<string> {
   const { client_email } = await tasks.auth.getCredentials();

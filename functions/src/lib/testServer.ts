@@ -12,7 +12,10 @@ type HttpFunction = (request: never, response: never) => unknown;
 export async function serveFunction(handler: HttpFunction): Promise<{ url: string; stop: () => void }> {
   const server = createServer(async (request, response) => {
     const rawBody = await buffer(request);
-    handler(expressRequest(request, rawBody) as never, expressResponse(response) as never);
+    const answer = expressResponse(response);
+    const asked = expressRequest(request, rawBody, answer);
+    if (asked) handler(asked as never, answer as never);
+    else answer.status(400).send({ error: 'no JSON' });
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -20,14 +23,26 @@ export async function serveFunction(handler: HttpFunction): Promise<{ url: strin
   return { url: `http://127.0.0.1:${port}`, stop: () => server.close() };
 }
 
-function expressRequest(request: IncomingMessage, rawBody: Buffer) {
+/** Undefined for what the framework refuses by itself: a body that is not the JSON it says it is. */
+function expressRequest(request: IncomingMessage, rawBody: Buffer, res: ServerResponse) {
   const isJson = request.headers['content-type']?.startsWith('application/json');
+  const body = isJson ? jsonIn(rawBody) : rawBody;
+  if (body === undefined) return undefined;
   return Object.assign(request, {
     rawBody,
-    body: isJson ? JSON.parse(rawBody.toString()) : rawBody,
+    res,
+    body,
     path: request.url,
     header: (name: string) => request.headers[name.toLowerCase()],
   });
+}
+
+function jsonIn(body: Buffer): unknown {
+  try {
+    return JSON.parse(body.toString());
+  } catch {
+    return undefined;
+  }
 }
 
 function expressResponse(response: ServerResponse) {
@@ -38,7 +53,7 @@ function expressResponse(response: ServerResponse) {
   const express = Object.assign(response, {
     status: (code: number) => Object.assign(express, { statusCode: code }),
     set: (name: string, value: string) => express.setHeader(name, value),
-    send: json,
+    send: (body: unknown) => (typeof body === 'string' ? response.end(body) : json(body)),
     json,
   });
   return express;

@@ -1,0 +1,6 @@
+import { accounts } from './accounts.ts';
+import { admin } from './admin.ts';
+import { developers } from './developers.ts';
+
+/** Every domain that the server answers for; the web client is typed by it, and every operation in it is fuzzed. */
+export const contracts = { accounts, admin, developers };

@@ -1,0 +1,7 @@
+import type { accounts } from '../../contract/accounts.ts';
+import type { Handlers } from '../lib/serve.ts';
+import { setSuspended } from './setSuspended.ts';
+
+/** Shuts somebody out until they are restored; what belongs to them is kept. */
+export const suspendMember: Handlers<typeof accounts>['suspendMember'] = ({ memberId, reason }, caller) =>
+  setSuspended(memberId, reason, caller);

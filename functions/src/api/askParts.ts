@@ -1,0 +1,21 @@
+import { config } from '../lib/config.ts';
+import { bucket } from '../lib/files.ts';
+import { paths } from '../lib/paths.ts';
+import { askQueue } from '../lib/tasks.ts';
+
+/** Each asks one part of Maquette for the least that shows it answers us; throws where it does not. */
+export const askFirestore = () => paths.event('readyz').get();
+
+export async function askStorage(): Promise<void> {
+  await (await bucket()).getMetadata();
+}
+
+export const askTasks = () => askQueue('systemProbe');
+
+export async function askStripe(): Promise<void> {
+  const { stripeOrigin, stripeKey } = config();
+  const answer = await fetch(`${stripeOrigin}/v1/balance`, {
+    headers: { Authorization: `Bearer ${stripeKey}` },
+  });
+  if (!answer.ok) throw new Error(`Stripe answered ${answer.status}.`);
+}

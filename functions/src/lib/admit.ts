@@ -1,0 +1,36 @@
+import type { Operation } from '../../contract/operation.ts';
+import { type Caller, callerOf, hasRecentSignIn, isAllowed } from './access.ts';
+import { fail } from './fail.ts';
+import { paths } from './paths.ts';
+
+/**
+ * The caller as an operation may see them, or a refusal, by what the token says. Where anybody is let in, somebody
+ * suspended is a visitor.
+ */
+export function admit(caller: Caller, { access, recentSignIn }: Operation): Caller {
+  if (caller.isSuspended) {
+    return access === 'anonymous' ? callerOf(undefined) : fail('permission-denied', 'account-suspended');
+  }
+  if (!isAllowed(caller, access)) {
+    if (caller.uid === undefined) fail('unauthenticated', 'signed-out');
+    fail('permission-denied', 'role-missing', { role: access });
+  }
+  if (recentSignIn && !hasRecentSignIn(caller)) fail('permission-denied', 'sign-in-again');
+  return caller;
+}
+
+/**
+ * Admits a caller whom the token has admitted once more, by the member's record, where the operation wants that: it
+ * costs a read, and ends a role, a suspension's delay and a session at the next call. Somebody without a record is what
+ * the token says.
+ */
+export async function admitAfresh(caller: Caller, declared: Operation): Promise<Caller> {
+  const { access, fresh = access === 'moderator' || access === 'admin' } = declared;
+  if (!fresh || caller.uid === undefined) return caller;
+  const record = await paths.member(caller.uid).get();
+  if (!record.exists) return caller;
+  if ((caller.signedInAt ?? Infinity) < (record.get('signedOutAt') ?? 0))
+    fail('unauthenticated', 'signed-out');
+  const { role, isSuspended = false } = callerOf({ uid: caller.uid, token: record.data() ?? {} });
+  return admit({ ...caller, role, isSuspended }, declared);
+}
