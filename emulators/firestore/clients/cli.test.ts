@@ -79,7 +79,7 @@ async function exec(script: string, ...flags: string[]): Promise<string> {
 
 const open = `const { Firestore } = require(${JSON.stringify(admin)}); const db = new Firestore({ projectId: 'demo-cli' });`;
 const rest =
-  '`http://${process.env.FIRESTORE_EMULATOR_HOST}/v1/projects/demo-cli/databases/(default)/documents/`';
+  "'http://' + process.env.FIRESTORE_EMULATOR_HOST + '/v1/projects/demo-cli/databases/(default)/documents/'";
 
 test('the Firebase CLI starts it, gives it the rules, exports from it and imports into it', async () => {
   const first = await exec(
