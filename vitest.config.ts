@@ -6,6 +6,8 @@ const exclude = ['**/node_modules/**', '**/dist/**'];
 export default defineConfig({
   test: {
     silent: 'passed-only',
+    // Most tests wait for servers that they start, so two cores take two files at a time.
+    maxWorkers: 2,
     projects: [
       {
         test: {

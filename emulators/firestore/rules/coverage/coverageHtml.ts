@@ -14,7 +14,7 @@ span { border-radius: 2px; }
 /** A page with the rules, each expression coloured by what became of it; pointing at one shows its values. */
 export function coverageHtml({ rules, report }: CoverageReport): string {
   const pages = rules.files.map(
-    ({ name, content }) => `<h1>${escape(name)}</h1><pre>${marked(content, report)}</pre>`,
+    ({ name, content }) => `<h1>${escaped(name)}</h1><pre>${marked(content, report)}</pre>`,
   );
   const legend = ['always', 'evaluated', 'never-true', 'failed', 'never']
     .map((each) => `<span class="${each}">${each.replace('-', ' ')}</span>`)
@@ -34,10 +34,10 @@ function render(content: string, nodes: readonly CoverageNode[], from: number, t
     const { currentOffset, endOffset } = node.sourcePosition;
     if (currentOffset < done || endOffset > to) continue; // parentheses are in no node
     const inner = render(content, node.children ?? [], currentOffset, endOffset);
-    html += `${escape(content.slice(done, currentOffset))}<span class="${stateOf(node)}" title="${titleOf(node)}">${inner}</span>`;
+    html += `${escaped(content.slice(done, currentOffset))}<span class="${stateOf(node)}" title="${titleOf(node)}">${inner}</span>`;
     done = endOffset;
   }
-  return html + escape(content.slice(done, to));
+  return html + escaped(content.slice(done, to));
 }
 
 function stateOf({ values }: CoverageNode): string {
@@ -51,11 +51,11 @@ function stateOf({ values }: CoverageNode): string {
 
 function titleOf({ values }: CoverageNode): string {
   if (!values) return 'Expression never evaluated';
-  return escape(values.map(({ value, count }) => `${JSON.stringify(value)} × ${count}`).join('\n'));
+  return escaped(values.map(({ value, count }) => `${JSON.stringify(value)} × ${count}`).join('\n'));
 }
 
 const entities: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
 
-function escape(text: string): string {
+function escaped(text: string): string {
   return text.replace(/[&<>"]/g, (char) => entities[char] ?? char);
 }
