@@ -1,9 +1,10 @@
 import type { Suite } from '../emulators/suite/suite.ts';
-import { demoPeople } from './seed.ts';
+import { demoOrganisations, demoPeople } from './seed.ts';
 
 /** Prints where to look and whom to sign in as; `appPort` is where the app is served. */
 export function announce({ ports }: Suite, appPort: number = ports.hosting): void {
   const at = (port: number, path = '') => `http://localhost:${port}${path}`;
+  const organisations = demoOrganisations.map(({ domain }) => `anyone@${domain}`).join(', ');
   const people = demoPeople.map(
     (person) => `${person.email.padEnd(24)} ${person.password.padEnd(10)} ${person.is}`,
   );
@@ -15,6 +16,7 @@ Maquette is ready (${process.uptime().toFixed(0)} s).
   Mail, SMS, push    ${at(ports.mailbox)}
 
   Sign in as         ${people.join('\n                     ')}
+                     ${organisations} (at their organisation)
 
   Ctrl-C stops it and keeps the state; npm start -- --fresh begins anew. The whole log is in .data/suite.log.
 `);

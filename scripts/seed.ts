@@ -49,7 +49,13 @@ export const demoPeople: readonly Person[] = [
   },
 ];
 
-/** Creates the demo people that are not there yet; what somebody changed since is left alone. */
+/** Organisations whose people sign in by OIDC and by SAML, at the Auth emulator's page for each. */
+export const demoOrganisations = [
+  { domain: 'oidc-corp.example', provider: 'oidc.corp', required: true },
+  { domain: 'saml-corp.example', provider: 'saml.corp', required: true },
+] as const;
+
+/** Creates the demo people and organisations that are not there yet; what somebody changed since is left alone. */
 export async function seed(ports: Ports): Promise<void> {
   process.env.FIREBASE_AUTH_EMULATOR_HOST = `127.0.0.1:${ports.auth}`;
   process.env.FIRESTORE_EMULATOR_HOST = `127.0.0.1:${ports.firestore}`;
@@ -75,6 +81,8 @@ export async function seed(ports: Ports): Promise<void> {
     if (person.role) await auth.setCustomUserClaims(person.uid, { role: person.role });
     await firestore.doc(documentPaths.member(person.uid)).set(memberOf(person));
   }
+  const settings = firestore.doc('settings/signIn');
+  if (!(await settings.get()).exists) await settings.set({ routes: demoOrganisations, bannedDomains: [] });
 }
 
 function memberOf({ uid, email, name, role }: Person) {

@@ -7,9 +7,11 @@ export default defineConfig({
   outputDir: '../../test-results',
   workers: 1,
   timeout: 60_000,
+  expect: { timeout: 15_000 },
   use: {
     baseURL: `http://127.0.0.1:${ports.hosting}`,
     launchOptions: await chromiumLaunch(),
+    actionTimeout: 15_000,
     screenshot: 'only-on-failure',
     trace: 'off',
   },

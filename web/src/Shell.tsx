@@ -25,10 +25,10 @@ export function Shell({ children }: { children: ReactNode }) {
           </Link>
           <nav aria-label="Main">
             <Link
-              href="/sign-in"
-              className="inline-flex min-h-5.5 items-center px-1 text-soft hover:text-ink"
+              href={name ? '/account' : '/sign-in'}
+              className="inline-flex min-h-5.5 max-w-20 items-center px-1 text-soft hover:text-ink"
             >
-              {name ?? 'Sign in'}
+              <span className="truncate">{name ?? 'Sign in'}</span>
             </Link>
           </nav>
           <ThemeSwitch />

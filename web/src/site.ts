@@ -7,6 +7,7 @@ interface Emulators {
   readonly auth: number;
   readonly firestore: number;
   readonly functions: number;
+  readonly storage: number;
 }
 
 /** The Firebase project that this site belongs to, told by Hosting: one build serves every project. */
@@ -58,6 +59,7 @@ export function siteOf(firebase: FirebaseOptions, pagePort: number): Site {
     auth: 9098 + shift,
     firestore: 8080 + shift,
     functions: 5001 + shift,
+    storage: 9199 + shift,
   };
   const functionsOrigin = `http://${emulators.host}:${emulators.functions}/${projectId}/${region}`;
   return { firebase, emulators, functionsOrigin };

@@ -1,52 +1,68 @@
-import { type FormEvent, useState } from 'react';
-import { useLocation, useSearch } from 'wouter';
-import { sentenceFor } from '../sentences.ts';
-import { Button } from '../ui/Button.tsx';
-import { Field } from '../ui/Field.tsx';
-import { Page } from '../ui/Page.tsx';
+import { useSearch } from 'wouter';
 import { Problem } from '../ui/Problem.tsx';
-import { nextPath } from './nextPath.ts';
+import { TextButton, TextLink } from '../ui/TextLink.tsx';
+import { EmailStep } from './EmailStep.tsx';
+import { EntryPage } from './EntryPage.tsx';
+import { OrganisationStep, PasswordStep } from './PasswordStep.tsx';
+import { SecondStepForm } from './SecondStepForm.tsx';
 import { SignedInLine } from './SignedInLine.tsx';
 import { useSession } from './useSession.ts';
+import { useSignIn } from './useSignIn.ts';
 
-/** Signs in by email and password and goes on to `?next=`; signs out whoever is still signed in. */
+const titles = {
+  email: 'Sign in',
+  password: 'Enter your password',
+  organisation: 'Single sign-on',
+  'link-sent': 'Look into your mail',
+  'second-step': 'One more step',
+};
+
+/** Signs in and goes on to `?next=`: the address first, then whatever way it signs in. */
 export default function SignInPage() {
   const session = useSession();
-  const [problem, setProblem] = useState<string>();
-  const [busy, setBusy] = useState(false);
-  const [, navigate] = useLocation();
+  const signIn = useSignIn();
   const search = useSearch();
-
-  async function act(work: () => Promise<void>) {
-    setBusy(true);
-    setProblem(undefined);
-    await work().catch((error: unknown) => setProblem(sentenceFor(error)));
-    setBusy(false);
-  }
-  const onSubmit = (event: FormEvent<HTMLFormElement>) => {
-    event.preventDefault();
-    const form = new FormData(event.currentTarget);
-    void act(async () => {
-      const { signIn } = await import('../firebase/auth.ts');
-      await signIn(String(form.get('email')), String(form.get('password')));
-      navigate(nextPath(`?${search}`, location.origin), { replace: true });
-    });
-  };
-  const onSignOut = () => act(async () => (await import('../firebase/auth.ts')).signOut());
-
+  const { stage, problem, isBusy, startOver } = signIn;
+  const onSignOut = async () => (await import('../firebase/auth.ts')).signOut();
   return (
-    <Page title="Sign in" narrow>
-      {session.state === 'signed-in' && !busy && (
+    <EntryPage title={titles[stage.at]}>
+      {session.state === 'signed-in' && stage.at === 'email' && !isBusy && (
         <SignedInLine person={session.person} onSignOut={onSignOut} />
       )}
-      <form className="flex flex-col gap-3" onSubmit={onSubmit}>
-        <Field label="Email" name="email" type="email" autoComplete="username" required />
-        <Field label="Password" name="password" type="password" autoComplete="current-password" required />
-        <Problem>{problem}</Problem>
-        <Button type="submit" busy={busy}>
-          Sign in
-        </Button>
-      </form>
-    </Page>
+      <Problem>{problem}</Problem>
+      {stage.at === 'email' && (
+        <EmailStep isBusy={isBusy} onEmail={signIn.withEmail} onProvider={signIn.withProvider} />
+      )}
+      {stage.at === 'password' && (
+        <PasswordStep
+          {...stage}
+          isBusy={isBusy}
+          onPassword={(password) => signIn.withPassword(stage.email, password)}
+          onLink={() => signIn.withLink(stage.email)}
+          onProvider={signIn.withProvider}
+        />
+      )}
+      {stage.at === 'organisation' && (
+        <OrganisationStep {...stage} isBusy={isBusy} onProvider={signIn.withProvider} />
+      )}
+      {stage.at === 'second-step' && (
+        <SecondStepForm challenge={stage.challenge} onDone={signIn.finish} canRecover />
+      )}
+      {stage.at === 'link-sent' && (
+        <p>
+          If <strong className="wrap-anywhere">{stage.email}</strong> can be reached, a mail with a link is on
+          its way. Open it in this browser within an hour; it signs you in without a password.
+        </p>
+      )}
+      {stage.at === 'email' ? (
+        <p className="text-soft">
+          New here? <TextLink href={`/register${search && `?${search}`}`}>Make an account</TextLink>
+        </p>
+      ) : (
+        <p>
+          <TextButton onClick={startOver}>Sign in as somebody else</TextButton>
+        </p>
+      )}
+    </EntryPage>
   );
 }

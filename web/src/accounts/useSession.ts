@@ -8,6 +8,7 @@ export interface Person {
   readonly uid: string;
   readonly name: string;
   readonly email: string;
+  readonly isEmailVerified: boolean;
   readonly role: Role;
 }
 
@@ -46,7 +47,8 @@ export function useSession(): Session {
 async function personOf(user: User): Promise<Person> {
   const { claims } = await user.getIdTokenResult();
   const role = roles.find((known) => known === claims.role) ?? 'member';
-  return { uid: user.uid, name: nameOf(user), email: user.email ?? '', role };
+  const { uid, email, emailVerified } = user;
+  return { uid, name: nameOf(user), email: email ?? '', isEmailVerified: emailVerified, role };
 }
 
 function nameOf({ displayName, email }: User): string {

@@ -29,8 +29,9 @@ export function checkSteps(run: CheckRun): readonly Step[] {
       id: 'sign-in',
       title: 'Signed in',
       needs: [],
-      within: 15_000,
-      late: 'The sign-in service has not answered for 15 s. Check that you are online, then run the check again.',
+      waitsFor: 'Waiting for the sign-in service…',
+      within: 8_000,
+      late: 'The sign-in service has not answered for 8 s. Check that you are online, then run the check again.',
       run: async () => {
         const { renewToken } = await import('../firebase/auth.ts');
         await renewToken();
@@ -41,8 +42,9 @@ export function checkSteps(run: CheckRun): readonly Step[] {
       id: 'call',
       title: 'Calls the server',
       needs: ['sign-in'],
-      within: 20_000,
-      late: 'The function “admin” has not answered for 20 s. Nothing was changed; look at its log, then run the check again.',
+      waitsFor: 'Waiting for the function “admin”; its first call after a pause takes a few seconds…',
+      within: 10_000,
+      late: 'The function “admin” has not answered for 10 s. Nothing was changed; look at its log, then run the check again.',
       run: async ({ signal }) => {
         const versions = await call.admin.systemVersions({}, { signal, repeat: true });
         run.onVersions(versions);
@@ -53,12 +55,13 @@ export function checkSteps(run: CheckRun): readonly Step[] {
       id: 'write',
       title: 'Writes through it',
       needs: ['call'],
-      within: 20_000,
-      late: 'The write has not been answered for 20 s. Check that Firestore runs, then run the check again.',
+      waitsFor: 'Waiting for Firestore to store the document…',
+      within: 10_000,
+      late: 'The write has not been answered for 10 s. Check that Firestore runs, then run the check again.',
       run: async ({ signal }) => {
         // Whether the listener opened is for the next step to tell.
         const opened = run.watch.then((watch) => watch.opened).catch(() => undefined);
-        await Promise.race([opened, pause(5_000, signal)]);
+        await Promise.race([opened, pause(2_000, signal)]);
         writeBegan = performance.now();
         await call.admin.startSystemCheck({ checkId }, { signal, repeat: true });
         return `Stored as systemChecks/${checkId.slice(0, 8)}…`;
@@ -68,8 +71,9 @@ export function checkSteps(run: CheckRun): readonly Step[] {
       id: 'live',
       title: 'Sees the change live',
       needs: ['write'],
-      within: 15_000,
-      late: 'The live listener has shown nothing for 15 s; the document is written. Check that Firestore can be reached from this browser, then run the check again.',
+      waitsFor: 'Waiting for the document to arrive…',
+      within: 8_000,
+      late: 'The live listener has shown nothing for 8 s; the document is written. Check that Firestore can be reached from this browser, then run the check again.',
       run: async ({ signal }) => {
         const watch = await run.watch;
         await watch.until(() => true, signal);
@@ -80,8 +84,9 @@ export function checkSteps(run: CheckRun): readonly Step[] {
       id: 'upload',
       title: 'Uploads a file',
       needs: ['write'],
-      within: 60_000,
-      late: 'The upload was not through after 60 s. What was sent is kept for a week; check the connection, then run the check again.',
+      waitsFor: 'Waiting for Storage to take the next part…',
+      within: 20_000,
+      late: 'The upload has stood still for 20 s. What was sent is kept for a week; check the connection, then run the check again.',
       run: async ({ signal, onProgress }) => {
         const file = sampleModel();
         const ticket = await call.admin.requestSampleUpload(
@@ -99,16 +104,18 @@ export function checkSteps(run: CheckRun): readonly Step[] {
       id: 'file',
       title: 'The file is looked into',
       needs: ['live', 'upload'],
-      within: 30_000,
-      late: 'The storage trigger has not written its result for 30 s; the file is stored. Look at the log of the function “checkFile”, then run the check again.',
+      waitsFor: 'Stored; waiting for the storage trigger to look into it…',
+      within: 15_000,
+      late: 'The storage trigger has not written its result for 15 s; the file is stored. Look at the log of the function “checkFile”, then run the check again.',
       run: ({ signal }) => serverResult(run, 'file', signal),
     },
     {
       id: 'task',
       title: 'A task runs',
       needs: ['live'],
-      within: 30_000,
-      late: 'The task is queued but has not run for 30 s. Check that its queue is not paused and look at the log of the function “systemProbe”.',
+      waitsFor: 'Queued; waiting for the task to run…',
+      within: 15_000,
+      late: 'The task is queued but has not run for 15 s. Check that its queue is not paused and look at the log of the function “systemProbe”.',
       run: async ({ signal }) => {
         await call.admin.dispatchProbe({ checkId }, { signal, repeat: true });
         return serverResult(run, 'task', signal);
@@ -118,8 +125,9 @@ export function checkSteps(run: CheckRun): readonly Step[] {
       id: 'finish',
       title: 'The check is closed',
       needs: ['file', 'task'],
-      within: 15_000,
-      late: 'The document trigger has not closed the check for 15 s; its results are kept. Look at the log of the function “finishCheck”.',
+      waitsFor: 'Waiting for the document trigger…',
+      within: 10_000,
+      late: 'The document trigger has not closed the check for 10 s; its results are kept. Look at the log of the function “finishCheck”.',
       run: async ({ signal }) => {
         const { startedAt, finishedAt = startedAt } = await (await run.watch).until(
           (check) => check.finishedAt !== undefined,

@@ -1,7 +1,10 @@
-import { expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
+import { pause } from '../pause.ts';
 import { ReasonError } from '../reasonError.ts';
 import { sentences } from '../sentences.ts';
 import { runSteps, type Step, StepFailure, type StepState } from './runSteps.ts';
+
+afterEach(() => void vi.useRealTimers());
 
 function step(id: string, change: Partial<Step> = {}): Step {
   const run = async () => `${id} is fine`;
@@ -9,6 +12,7 @@ function step(id: string, change: Partial<Step> = {}): Step {
     id,
     title: id.toUpperCase(),
     needs: [],
+    waitsFor: `${id} waits…`,
     within: 5_000,
     late: `${id} took too long.`,
     run,
@@ -61,6 +65,26 @@ test('a step whose time is over fails with its words, whether it listens or not'
   const never = () => new Promise<string>(() => {});
   const { last } = await outcome([step('a', { run: never, within: 5 })]);
   expect(last.get('a')).toMatchObject({ state: 'failed', words: 'a took too long.' });
+});
+
+test('a slow step says what it waits for, and progress gives it new time', async () => {
+  vi.useFakeTimers();
+  const run = async ({ onProgress }: Parameters<Step['run']>[0]) => {
+    await pause(4_000);
+    onProgress(0.5);
+    await pause(4_000);
+    return 'slow but fine';
+  };
+  const seen: StepState[] = [];
+  const over = runSteps([step('a', { run })], (_, state) => seen.push(state), new AbortController().signal);
+  await vi.advanceTimersByTimeAsync(8_000);
+  await over;
+  expect(seen).toEqual([
+    { state: 'running' },
+    { state: 'running', words: 'a waits…' },
+    { state: 'running', words: 'a waits…', fraction: 0.5 },
+    { state: 'done', words: 'slow but fine', ms: 8_000 },
+  ]);
 });
 
 test('progress is shown while a step runs', async () => {

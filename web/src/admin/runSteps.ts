@@ -14,7 +14,9 @@ export interface Step {
   readonly title: string;
   /** Steps that must be done before; when one of them is not, this one is skipped. */
   readonly needs: readonly string[];
-  /** Milliseconds after which the step has failed. */
+  /** What it waits for, in words: shown while it takes longer than it usually does. */
+  readonly waitsFor: string;
+  /** Milliseconds without progress after which the step has failed. */
   readonly within: number;
   /** The sentence for that. */
   readonly late: string;
@@ -25,7 +27,7 @@ export interface Step {
 /** Where a step is; `ms` is how long it took. */
 export type StepState =
   | { readonly state: 'waiting' }
-  | { readonly state: 'running'; readonly fraction?: number }
+  | { readonly state: 'running'; readonly fraction?: number; readonly words?: string }
   | { readonly state: 'done'; readonly ms: number; readonly words: string }
   | { readonly state: 'failed'; readonly ms: number; readonly words: string }
   | { readonly state: 'skipped'; readonly words: string };
@@ -52,24 +54,54 @@ export async function runSteps(
   }
 }
 
+/** Milliseconds after which a running step says what it waits for. */
+const usual = 2_500;
+
 async function runStep(
   step: Step,
   onState: (state: StepState) => void,
   signal: AbortSignal,
 ): Promise<StepState> {
-  onState({ state: 'running' });
   const began = performance.now();
   const took = () => Math.round(performance.now() - began);
-  const time = AbortSignal.timeout(step.within);
-  const stop = AbortSignal.any([signal, time]);
-  const onProgress = (fraction: number) => onState({ state: 'running', fraction });
+  const progress = showProgress(step, onState);
+  const { onProgress, tooLate } = progress;
+  const stop = AbortSignal.any([signal, tooLate]);
   try {
     const words = await Promise.race([step.run({ signal: stop, onProgress }), abortOf(stop)]);
     return { state: 'done', ms: took(), words };
   } catch (error) {
     const words = error instanceof StepFailure ? error.message : sentenceFor(error);
-    return { state: 'failed', ms: took(), words: time.aborted ? step.late : words };
+    return { state: 'failed', ms: took(), words: tooLate.aborted ? step.late : words };
+  } finally {
+    progress.end();
   }
+}
+
+/** Shows a step as running until `end`, with what it waits for once it is slow; `tooLate` is aborted when it stands still. */
+function showProgress({ waitsFor, within }: Step, onState: (state: StepState) => void) {
+  const tooLate = new AbortController();
+  const limit = () => setTimeout(() => tooLate.abort(), within);
+  let standstill = limit();
+  let shown: { fraction?: number; words?: string } = {};
+  const show = (more: typeof shown) => {
+    shown = { ...shown, ...more };
+    onState({ state: 'running', ...shown });
+  };
+  const slow = setTimeout(() => show({ words: waitsFor }), usual);
+  show({});
+  return {
+    tooLate: tooLate.signal,
+    onProgress: (fraction: number) => {
+      clearTimeout(standstill);
+      standstill = limit();
+      show({ fraction });
+    },
+    end: () => {
+      clearTimeout(standstill);
+      clearTimeout(slow);
+    },
+  };
 }
 
 /** Rejects when the signal is aborted, so that a step that does not listen ends all the same. */

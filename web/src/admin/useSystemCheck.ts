@@ -64,6 +64,6 @@ function withStep(shown: ShownCheck, id: string, now: StepState): ShownCheck {
 
 /** The meter stands beside the check: where it cannot be read in time, the run still counts. */
 function readUsage(signal: AbortSignal): Promise<Usage> {
-  const inTime = AbortSignal.any([signal, AbortSignal.timeout(5_000)]);
+  const inTime = AbortSignal.any([signal, AbortSignal.timeout(2_000)]);
   return call.admin.readUsage({}, { signal: inTime, repeat: true }).catch(() => ({ metered: false }));
 }

@@ -1,4 +1,3 @@
-import { FirebaseError } from 'firebase/app';
 import {
   type Auth,
   browserLocalPersistence,
@@ -6,17 +5,17 @@ import {
   indexedDBLocalPersistence,
   initializeAuth,
   onIdTokenChanged,
-  signInWithEmailAndPassword,
   signOut as signOutOf,
   type User,
 } from 'firebase/auth';
 import { ReasonError } from '../reasonError.ts';
 import { firebaseApp } from './app.ts';
+import { asReason } from './authReasons.ts';
 
 let opened: Promise<Auth> | undefined;
 
-/** Firebase Auth without the popup resolver, which pages that offer popups bring themselves. */
-function auth(): Promise<Auth> {
+/** Firebase Auth without the popup resolver, which popups.ts brings to the pages that need it. */
+export function auth(): Promise<Auth> {
   opened ??= openAuth().catch((error: unknown) => {
     opened = undefined;
     throw error;
@@ -27,10 +26,24 @@ function auth(): Promise<Auth> {
 async function openAuth(): Promise<Auth> {
   const { app, emulators } = await firebaseApp();
   const started = initializeAuth(app, { persistence: [indexedDBLocalPersistence, browserLocalPersistence] });
-  if (emulators)
-    connectAuthEmulator(started, `http://${emulators.host}:${emulators.auth}`, { disableWarnings: true });
+  if (emulators) {
+    connectAuthEmulator(started, emulatorUrl(emulators.auth), { disableWarnings: true });
+    started.settings.appVerificationDisabledForTesting = true; // no reCAPTCHA before an SMS
+  }
   await started.authStateReady();
   return started;
+}
+
+/** The page's own host name, since browsers keep the storage of localhost and 127.0.0.1 apart and redirects need it. */
+export function emulatorUrl(port: number): string {
+  return `http://${location.hostname}:${port}`;
+}
+
+/** Who is signed in here; throws the reason `signed-out`. */
+export async function currentUser(): Promise<User> {
+  const { currentUser } = await auth();
+  if (!currentUser) throw new ReasonError('signed-out');
+  return currentUser;
 }
 
 /** The token to call the server with; undefined for a visitor. */
@@ -41,9 +54,15 @@ export async function idToken(): Promise<string | undefined> {
 
 /** Asks Auth for a new token, which carries the roles of now; fails where the session has ended. */
 export async function renewToken(): Promise<void> {
-  const { currentUser } = await auth();
-  if (!currentUser) throw new ReasonError('signed-out');
-  await currentUser.getIdToken(true).catch(asReason);
+  const user = await currentUser();
+  await user.getIdToken(true).catch(asReason);
+}
+
+/** Reads what the server has changed in the person's account, such as the name that is shown. */
+export async function reloadUser(): Promise<void> {
+  const user = await currentUser();
+  await user.reload().catch(asReason);
+  await user.getIdToken(true).catch(asReason);
 }
 
 /** Tells who is signed in, at once and after every change; returns how to stop it. */
@@ -62,28 +81,6 @@ export function watchUser(
   };
 }
 
-export async function signIn(email: string, password: string): Promise<void> {
-  await signInWithEmailAndPassword(await auth(), email, password).catch(asReason);
-}
-
 export async function signOut(): Promise<void> {
   await signOutOf(await auth());
-}
-
-/** What the person can act on; Auth answers alike for an unknown email and a wrong password. */
-const reasons: Record<string, ReasonError['reason']> = {
-  'auth/invalid-credential': 'wrong-credentials',
-  'auth/wrong-password': 'wrong-credentials',
-  'auth/user-not-found': 'wrong-credentials',
-  'auth/invalid-email': 'wrong-credentials',
-  'auth/too-many-requests': 'too-many-attempts',
-  'auth/network-request-failed': 'sign-in-broken',
-  'auth/user-token-expired': 'signed-out',
-  'auth/user-disabled': 'signed-out',
-};
-
-/** Any other answer of Auth means that it does not work as it should. */
-function asReason(error: unknown): never {
-  if (!(error instanceof FirebaseError)) throw error;
-  throw new ReasonError(reasons[error.code] ?? 'sign-in-broken', { cause: error });
 }

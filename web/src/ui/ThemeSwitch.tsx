@@ -1,18 +1,11 @@
-import { useState } from 'react';
-
-type Theme = 'light' | 'dark';
+import { useSyncExternalStore } from 'react';
+import { chooseTheme, shownTheme, themeChanged } from './theme.ts';
 
 /** Chooses light or dark for this browser; before the first choice the system's setting counts (public/theme.js). */
 export function ThemeSwitch() {
-  const [theme, setTheme] = useState<Theme>(() =>
-    document.documentElement.dataset.theme === 'dark' ? 'dark' : 'light',
-  );
-  const other: Theme = theme === 'dark' ? 'light' : 'dark';
-  const onSwitch = () => {
-    document.documentElement.dataset.theme = other;
-    localStorage.setItem('theme', other);
-    setTheme(other);
-  };
+  const theme = useSyncExternalStore(onThemeChange, shownTheme);
+  const other = theme === 'dark' ? 'light' : 'dark';
+  const onSwitch = () => chooseTheme(other);
   return (
     <button
       type="button"
@@ -33,4 +26,9 @@ export function ThemeSwitch() {
       </svg>
     </button>
   );
+}
+
+function onThemeChange(onChange: () => void): () => void {
+  addEventListener(themeChanged, onChange);
+  return () => removeEventListener(themeChanged, onChange);
 }

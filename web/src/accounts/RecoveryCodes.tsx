@@ -1,0 +1,42 @@
+import { useState } from 'react';
+import { call } from '../call.ts';
+import { Button } from '../ui/Button.tsx';
+import { CopyButton } from '../ui/CopyButton.tsx';
+import { Problem } from '../ui/Problem.tsx';
+import { useAction } from '../ui/useAction.ts';
+import type { WithProof } from './useStepUp.tsx';
+
+/** Codes that get their owner in without the second step; shown this once. */
+export function RecoveryCodes({ withProof }: { withProof: WithProof }) {
+  const [codes, setCodes] = useState<readonly string[]>();
+  const [problem, create, isBusy] = useAction(async () => {
+    const created = await withProof(() => call.accounts.createRecoveryCodes({}));
+    setCodes(created.codes);
+  });
+  return (
+    <section
+      aria-label="Recovery codes"
+      className="flex flex-col items-start gap-1.5 border-line border-t pt-2"
+    >
+      {codes ? (
+        <>
+          <p>Keep these codes where your phone is not. Each works once, and they are shown only now.</p>
+          <ul className="grid w-full grid-cols-[repeat(auto-fill,minmax(16ch,1fr))] gap-x-2 font-mono">
+            {codes.map((code) => (
+              <li key={code}>{code}</li>
+            ))}
+          </ul>
+          <CopyButton text={codes.join('\n')}>Copy all</CopyButton>
+        </>
+      ) : (
+        <>
+          <p>Recovery codes get you in when you lose your phone. Making new ones voids the old.</p>
+          <Button tone="quiet" busy={isBusy} onClick={create}>
+            Make recovery codes
+          </Button>
+        </>
+      )}
+      <Problem>{problem}</Problem>
+    </section>
+  );
+}

@@ -1,0 +1,82 @@
+import { useState } from 'react';
+import type { Challenge, Factor } from '../firebase/challenge.ts';
+import { Button } from '../ui/Button.tsx';
+import { Choice } from '../ui/Choice.tsx';
+import { fields } from '../ui/fields.ts';
+import { Problem } from '../ui/Problem.tsx';
+import { TextLink } from '../ui/TextLink.tsx';
+import { useAction } from '../ui/useAction.ts';
+import { CodeField } from './CodeField.tsx';
+
+/** The second step of a sign-in: which factor where there are several, then its code. */
+export function SecondStepForm({
+  challenge,
+  onDone,
+  canRecover = false,
+}: {
+  challenge: Challenge;
+  onDone: () => void;
+  /** Whether a recovery code would help: it does at the sign-in, not within a session. */
+  canRecover?: boolean;
+}) {
+  const [chosen, setChosen] = useState<Factor | undefined>(challenge.factors[0]);
+  const [sentTo, setSentTo] = useState<string>();
+  const [sendProblem, send, isSending] = useAction(async (factor: Factor) => {
+    await challenge.send(factor);
+    setSentTo(factor.id);
+  });
+  const [problem, answer, isBusy] = useAction(async (factor: Factor, code: string) => {
+    await challenge.answer(factor, code);
+    onDone();
+  });
+  if (!chosen) return <Problem>This account asks for a second step that this page does not know.</Problem>;
+  const needsSms = chosen.kind === 'sms' && sentTo !== chosen.id;
+  return (
+    <form
+      className="flex flex-col gap-2"
+      onSubmit={fields(['code'], ({ code }) => void answer(chosen, code))}
+    >
+      {challenge.factors.length > 1 && (
+        <fieldset className="flex flex-col gap-1">
+          <legend className="mb-0.5 text-small font-semibold">
+            How do you want to confirm that it is you?
+          </legend>
+          {challenge.factors.map((factor) => (
+            <Choice
+              key={factor.id}
+              type="radio"
+              name="factor"
+              checked={factor === chosen}
+              onChange={() => setChosen(factor)}
+            >
+              {factor.kind === 'totp' ? factor.label : `Text message to ${factor.label}`}
+            </Choice>
+          ))}
+        </fieldset>
+      )}
+      {needsSms ? (
+        <Button busy={isSending} onClick={() => send(chosen)}>
+          Send me a code
+        </Button>
+      ) : (
+        <>
+          <CodeField
+            key={chosen.id}
+            hint={
+              chosen.kind === 'totp' ? 'As your authenticator app shows it now.' : 'From the text message.'
+            }
+          />
+          <Button type="submit" busy={isBusy}>
+            Confirm
+          </Button>
+        </>
+      )}
+      <Problem>{problem ?? sendProblem}</Problem>
+      {canRecover && (
+        <p className="text-small text-soft">
+          Lost it? <TextLink href="/recover">Use a recovery code</TextLink>
+        </p>
+      )}
+    </form>
+  );
+}

@@ -1,0 +1,38 @@
+import { type ReactNode, useState } from 'react';
+import type { OwnAccount } from '../firebase/account.ts';
+import { ReasonError } from '../reasonError.ts';
+import { Dialog } from '../ui/Dialog.tsx';
+import { ProveForm } from './ProveForm.tsx';
+
+interface Asked {
+  readonly onProved: () => void;
+  readonly onClose: () => void;
+}
+
+/** Does work that needs a recent sign-in. */
+export type WithProof = <T>(work: () => Promise<T>) => Promise<T>;
+
+/** Work that is refused for want of a recent sign-in asks the person to prove who they are, then is done again. */
+export function useStepUp(account: OwnAccount): readonly [withProof: WithProof, dialog: ReactNode] {
+  const [asked, setAsked] = useState<Asked>();
+  const proof = () =>
+    new Promise<void>((resolve, reject) => {
+      const onClose = () => reject(new ReasonError('cancelled'));
+      setAsked({ onProved: resolve, onClose });
+    }).finally(() => setAsked(undefined));
+  const withProof: WithProof = async (work) => {
+    try {
+      return await work();
+    } catch (error) {
+      if (!(error instanceof ReasonError && error.reason === 'sign-in-again')) throw error;
+      await proof();
+      return work();
+    }
+  };
+  const dialog = asked && (
+    <Dialog title="Is it you?" onClose={asked.onClose}>
+      <ProveForm account={account} onProved={asked.onProved} />
+    </Dialog>
+  );
+  return [withProof, dialog];
+}
