@@ -18,7 +18,7 @@ function SystemCheckPage({ person }: { person: Person }) {
   return (
     <Page
       title="System check"
-      lead="Goes once through everything that Maquette stands on. It writes one document and one file of 2 MB, and costs a few reads and writes."
+      lead="Goes once through everything that Maquette stands on. It writes a few documents and one file of 2 MB, and costs a few reads and writes."
     >
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p role="status" className="text-lead">
