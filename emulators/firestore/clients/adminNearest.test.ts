@@ -7,6 +7,7 @@ import {
 } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AdminClient, adminClient } from './adminClient.ts';
+import { collect, writeTwenty } from './adminTwenty.ts';
 
 let client: AdminClient;
 let db: Firestore;
@@ -15,20 +16,10 @@ let all: CollectionReference;
 beforeAll(async () => {
   client = await adminClient();
   db = client.db;
-  all = db.collection('reads');
-  const batch = db.batch();
-  for (let n = 0; n < 20; n++)
-    batch.set(all.doc(`d${String(n).padStart(2, '0')}`), { n, third: n % 3, at: FieldValue.vector([n, 1]) });
-  await batch.commit();
+  all = await writeTwenty(db);
 });
 
 afterAll(() => client.close());
-
-async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
-  const items: T[] = [];
-  for await (const item of stream) items.push(item);
-  return items;
-}
 
 test('explain tells the plan alone, or with the figures of the run', async () => {
   const query = all.where('third', '==', 1).orderBy('n');

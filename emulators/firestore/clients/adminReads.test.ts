@@ -1,7 +1,6 @@
 import {
   type CollectionReference,
   FieldPath,
-  FieldValue,
   type Firestore,
   type Query,
   type QueryDocumentSnapshot,
@@ -9,6 +8,7 @@ import {
 } from 'firebase-admin/firestore';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { type AdminClient, adminClient } from './adminClient.ts';
+import { collect, writeTwenty } from './adminTwenty.ts';
 
 let client: AdminClient;
 let db: Firestore;
@@ -17,20 +17,10 @@ let all: CollectionReference;
 beforeAll(async () => {
   client = await adminClient();
   db = client.db;
-  all = db.collection('reads');
-  const batch = db.batch();
-  for (let n = 0; n < 20; n++)
-    batch.set(all.doc(`d${String(n).padStart(2, '0')}`), { n, third: n % 3, at: FieldValue.vector([n, 1]) });
-  await batch.commit();
+  all = await writeTwenty(db);
 });
 
 afterAll(() => client.close());
-
-async function collect<T>(stream: AsyncIterable<T>): Promise<T[]> {
-  const items: T[] = [];
-  for await (const item of stream) items.push(item);
-  return items;
-}
 
 test('a stream gives document after document', async () => {
   const docs = await collect(all.where('third', '==', 0).orderBy('n').stream() as AsyncIterable<unknown>);
