@@ -16,6 +16,8 @@ type Try = (firestore: Firestore, collection: string, data: object, there: strin
 /** What somebody may try with a collection in which one document exists, `there` by its id. */
 export const attempts = {
   get: (db, path, _, there) => getDoc(doc(db, path, there)),
+  /** To watch for a document that is not there yet. */
+  await: (db, path) => getDoc(doc(db, path, 'to-come')),
   list: (db, path) => getDocs(query(collection(db, path), limit(1))),
   create: (db, path, data) => setDoc(doc(db, path, 'new'), data),
   update: (db, path, _, there) => updateDoc(doc(db, path, there), { touched: true }),

@@ -8,6 +8,11 @@ export const people = {
   moderator: { uid: 'moderator', claims: { email_verified: true, role: 'moderator' } },
   admin: { uid: 'admin', claims: { email_verified: true, role: 'admin' } },
   suspended: { uid: 'suspended', claims: { email_verified: true, suspended: true } },
+  'suspended owner': { uid: 'owner', claims: { email_verified: true, suspended: true } },
+  'suspended admin who owns it': {
+    uid: 'owner',
+    claims: { email_verified: true, role: 'admin', suspended: true },
+  },
   unverified: { uid: 'unverified', claims: { email_verified: false } },
 } as const;
 

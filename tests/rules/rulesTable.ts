@@ -20,7 +20,7 @@ export const rulesTable: Record<string, Row> = {
   },
   systemChecks: {
     data: { ownerId: 'owner', startedAt: 0, steps: {} },
-    allowed: { 'admin who owns it': ['get'] },
+    allowed: { 'admin who owns it': ['get', 'await'], admin: ['await'] },
   },
   'members/owner/sessions': { data: { startedAt: 0 }, allowed: {} },
   handles: { data: { handle: 'there', memberId: 'owner' }, allowed: {} },

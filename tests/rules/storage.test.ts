@@ -7,8 +7,9 @@ import {
   type RulesTestEnvironment,
 } from '@firebase/rules-unit-testing';
 import { deleteObject, getBytes, list, ref, type StorageReference, uploadString } from 'firebase/storage';
-import { afterAll, beforeAll, expect, test } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { ports } from '../support/ports.ts';
+import { mutantsOf } from './mutants.ts';
 import { type Person, people } from './people.ts';
 
 const rules = readFileSync(join(import.meta.dirname, '../../storage.rules'), 'utf8');
@@ -16,7 +17,8 @@ const rules = readFileSync(join(import.meta.dirname, '../../storage.rules'), 'ut
 const bucket = 'gs://demo-rules-files';
 let environment: RulesTestEnvironment;
 
-beforeAll(async () => {
+/** Puts rules, and an object of each kind, in place. */
+async function prepare(rules: string): Promise<void> {
   environment = await initializeTestEnvironment({
     projectId: 'demo-maquette',
     storage: { host: '127.0.0.1', port: ports.storage, rules },
@@ -24,7 +26,9 @@ beforeAll(async () => {
   await environment.withSecurityRulesDisabled(async (context) => {
     for (const path of Object.keys(table)) await context.storage(bucket).ref(path).putString('there');
   });
-});
+}
+
+beforeAll(() => prepare(rules));
 
 afterAll(() => environment.cleanup());
 
@@ -77,4 +81,21 @@ test('nothing was changed by those who may not', async () => {
   const read = (path: string) =>
     getBytes(fileOf('owner', path)).then((bytes) => Buffer.from(bytes).toString());
   expect(await read('avatars/owner/picture.png')).toBe('there');
+});
+
+describe('a change of one condition turns a cell of the table red', () => {
+  afterAll(() => prepare(rules));
+
+  test.each(mutantsOf(rules))('$name', async ({ rules }) => {
+    await prepare(rules);
+    const outcomes: boolean[] = [];
+    for (const { path, person, attempt, may } of cells) {
+      const happened = await attempts[attempt](fileOf(person, path)).then(
+        () => true,
+        () => false,
+      );
+      outcomes.push(happened === may);
+    }
+    expect(outcomes).toContain(false);
+  });
 });
