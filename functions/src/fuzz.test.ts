@@ -1,6 +1,5 @@
-import { generateKeyPairSync, randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { randomUUID } from 'node:crypto';
+import { readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import fc from 'fast-check';
 import { afterAll, describe, expect, test, vi } from 'vitest';
@@ -20,9 +19,7 @@ const callables: Record<keyof typeof contracts, Parameters<typeof serveFunction>
 
 const ground = await vi.hoisted(async () => {
   console.debug = () => undefined; // firebase-functions writes a line per call
-  const firestore = await (await import('./lib/testFirestore.ts')).startTestFirestore();
-  const neighbours = await (await import('./lib/testNeighbours.ts')).startTestNeighbours();
-  return { firestore, neighbours };
+  return (await import('./lib/testFunctions.ts')).startTestFunctions();
 });
 vi.mock('firebase-functions/logger', () => ({
   info: vi.fn(),
@@ -31,24 +28,7 @@ vi.mock('firebase-functions/logger', () => ({
   debug: vi.fn(),
 }));
 
-const folder = mkdtempSync(join(tmpdir(), 'maquette-fuzz-'));
-const signingKeyFile = join(folder, 'key.json');
-const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
-const auditKey = generateKeyPairSync('ed25519').privateKey.export({ type: 'pkcs8', format: 'der' });
-const private_key = privateKey.export({ type: 'pkcs8', format: 'pem' });
-writeFileSync(signingKeyFile, JSON.stringify({ client_email: 'fuzz@maquette.test', private_key }));
-Object.assign(process.env, {
-  FUNCTIONS_EMULATOR: 'true',
-  FIREBASE_CONFIG: JSON.stringify({ storageBucket: 'demo-maquette.appspot.com' }),
-  MAQUETTE_SIGNING_KEY_FILE: signingKeyFile,
-  AUDIT_SIGNING_KEY: auditKey.toString('base64'),
-});
-
-afterAll(async () => {
-  ground.neighbours.stop();
-  rmSync(folder, { recursive: true });
-  await ground.firestore.close();
-});
+afterAll(() => ground.stop());
 
 /** How many calls one person makes: fewer than any limit counts. */
 const callsPerPerson = 20;
