@@ -67,6 +67,10 @@ export async function seed(ports: Ports): Promise<void> {
   const app = initializeApp({ projectId: 'demo-maquette' }, `seed-${ports.auth}`);
   const auth = getAuth(app);
   const firestore = getFirestore(app);
+  // As the Firebase console sets new projects up: no answer tells whether an address has an account.
+  await auth
+    .projectConfigManager()
+    .updateProjectConfig({ emailPrivacyConfig: { enableImprovedEmailPrivacy: true } });
   const { notFound } = await auth.getUsers(demoPeople.map(({ uid }) => ({ uid })));
   for (const missing of notFound) {
     const person = demoPeople.find(({ uid }) => 'uid' in missing && uid === missing.uid);

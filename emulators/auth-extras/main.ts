@@ -7,6 +7,10 @@ const { values } = parseArgs({
     port: { type: 'string', default: '9098' },
     upstream: { type: 'string', default: 'http://127.0.0.1:9099' },
     'data-dir': { type: 'string' },
+    smtp: { type: 'string' },
+    sms: { type: 'string' },
+    'action-url': { type: 'string' },
+    project: { type: 'string', default: 'demo-maquette' },
   },
 });
 
@@ -17,13 +21,21 @@ if (!Number.isInteger(port) || port < 0 || port > 65_535)
 if (!URL.canParse(upstream))
   stop(`--upstream ${upstream} is no URL: give for example http://127.0.0.1:9099.`);
 
-const extras = await startAuthExtras({ host, port, upstream, dataDir: values['data-dir'] }).catch(
-  (problem: NodeJS.ErrnoException) => {
-    if (problem.code === 'EADDRINUSE')
-      return stop(`Port ${port} is taken: stop what listens there or give another --port.`);
-    throw problem;
-  },
-);
+const { smtp, sms, 'action-url': actionUrl, project } = values;
+if (new Set([smtp, sms, actionUrl].map(Boolean)).size > 1)
+  stop('--smtp, --sms and --action-url go together: give all three or none.');
+
+const extras = await startAuthExtras({
+  host,
+  port,
+  upstream,
+  dataDir: values['data-dir'],
+  deliveries: smtp && sms && actionUrl ? { smtp, sms, actionUrl, project } : undefined,
+}).catch((problem: NodeJS.ErrnoException) => {
+  if (problem.code === 'EADDRINUSE')
+    return stop(`Port ${port} is taken: stop what listens there or give another --port.`);
+  throw problem;
+});
 console.log(`auth-extras ready at ${extras.url}, in front of ${upstream}`);
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {

@@ -1,6 +1,7 @@
 import { withStoredFactors } from './accountUpdate.ts';
 import type { AuthUpstream } from './authUpstream.ts';
 import { type JsonObject, objectIn, textIn } from './json.ts';
+import { passwordLock } from './passwordLock.ts';
 import { type TotpParts, totpEnrolment } from './totpEnrolment.ts';
 import { totpSignIn } from './totpSignIn.ts';
 
@@ -25,11 +26,12 @@ export interface Operation {
 
 const API = '/identitytoolkit\\.googleapis\\.com';
 
-/** The methods that the emulator lacks in part, in full. What is not about TOTP goes on to the emulator. */
+/** The methods that the emulator lacks in part, in full. What is not about these goes on to the emulator. */
 export function operations(parts: TotpParts): Operation[] {
   const enrolment = totpEnrolment(parts);
   const signIn = totpSignIn(parts);
   return [
+    passwordLock(parts),
     onlyIf('totpEnrollmentInfo', 'mfaEnrollment:start', enrolment.start),
     onlyIf('totpVerificationInfo', 'mfaEnrollment:finalize', enrolment.finalize),
     onlyIf('totpVerificationInfo', 'mfaSignIn:finalize', signIn.finalize),

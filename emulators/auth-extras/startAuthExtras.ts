@@ -4,6 +4,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text as readText } from 'node:stream/consumers';
 import { AuthError } from './authError.ts';
 import { connectUpstream } from './authUpstream.ts';
+import { codeDelivery, type Deliveries, sendsCodes } from './deliverCodes.ts';
 import { forward, type Rewrite } from './forward.ts';
 import { parseObject } from './json.ts';
 import { type Operation, operations } from './operations.ts';
@@ -22,6 +23,8 @@ export interface AuthExtrasOptions {
   now?: () => number;
   /** Where used codes are remembered over a restart; without it they are while the proxy runs. */
   dataDir?: string | undefined;
+  /** Where mails and text messages are sent; without it the emulator's lists are all there is of them. */
+  deliveries?: Deliveries | undefined;
 }
 
 /** A running proxy. */
@@ -39,12 +42,19 @@ const BROWSER_FILES: Record<string, string> = {
 
 /** Starts the proxy; resolves once it listens. Rejects if it cannot, for example because the port is taken. */
 export async function startAuthExtras(options: AuthExtrasOptions): Promise<AuthExtras> {
-  const { host = '127.0.0.1', port = 9098, upstream, now = Date.now, dataDir } = options;
+  const { host = '127.0.0.1', port = 9098, upstream, now = Date.now, dataDir, deliveries } = options;
   const base = new URL(upstream).origin;
   const parts = { upstream: connectUpstream(base), usedCodes: rememberUsedCodes(now, dataDir), now };
   const list = operations(parts);
-  const server = createServer((incoming, outgoing) => {
-    serve(base, list, incoming, outgoing).catch((problem) => answerProblem(incoming, outgoing, problem));
+  const delivery = deliveries && codeDelivery(base, deliveries);
+  const server = createServer(async (incoming, outgoing) => {
+    const isSending = delivery && sendsCodes(incoming.url?.split('?')[0] ?? '');
+    // A list that cannot be read is the emulator being down, which the request itself is answered with.
+    const deliver = isSending ? await delivery.before().catch(() => undefined) : undefined;
+    await serve(base, list, incoming, outgoing).catch((problem) =>
+      answerProblem(incoming, outgoing, problem),
+    );
+    await deliver?.().catch((problem) => console.error('auth-extras: not delivered:', problem));
   });
   server.listen(port, host);
   await once(server, 'listening');

@@ -58,6 +58,8 @@ export function suiteParts(options: SuiteOptions & Workplace, ports: Ports): Par
       'auth-extras',
       ...['--port', `${ports.authExtras}`, '--upstream', `http://${host}:${ports.auth}`],
       ...['--data-dir', join(dataDir, 'auth-extras')],
+      ...['--smtp', `smtp://${host}:${ports.smtp}`, '--sms', `http://${host}:${ports.mailbox}/sms`],
+      ...['--action-url', `http://localhost:${ports.hosting}/auth/action`],
     ),
     firebaseCli(options, ports),
   ];

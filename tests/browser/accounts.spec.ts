@@ -23,7 +23,7 @@ async function join(page: Page): Promise<string> {
   await page.getByLabel('Password', { exact: true }).fill(password);
   await press(page, 'Make an account');
   await title(page, 'Look into your mail');
-  await page.goto(await mailedPath(email, 'VERIFY_EMAIL'));
+  await page.goto(await mailedPath(email, 'verifyEmail'));
   await press(page, 'Confirm my address');
   await title(page, 'Your address is confirmed');
   await page.getByRole('link', { name: 'Go on' }).click();
@@ -79,7 +79,7 @@ test('a forgotten password is replaced by a mailed link, for unknown addresses i
     await press(page, 'Email me a link');
     await title(page, 'Look into your mail');
   }
-  await page.goto(await mailedPath(email, 'PASSWORD_RESET'));
+  await page.goto(await mailedPath(email, 'resetPassword'));
   await page.getByLabel('New password', { exact: true }).fill('another quiet harbour');
   await press(page, 'Save the password');
   await title(page, 'Your password is changed');
@@ -95,7 +95,7 @@ test('a mailed link signs in without a password', async ({ page }) => {
   await press(page, 'Continue');
   await press(page, 'Email me a link');
   await title(page, 'Look into your mail');
-  await page.goto(await mailedPath(email, 'EMAIL_SIGNIN'));
+  await page.goto(await mailedPath(email, 'signIn'));
   await expect(page.getByLabel('Email')).toHaveValue(email);
   await press(page, 'Sign in');
   await title(page, 'What brings you here?');
