@@ -1,8 +1,8 @@
 import type { contracts } from '../../functions/contract/index.ts';
 import type { Contract, Input, Operation, Output } from '../../functions/contract/operation.ts';
+import type { Reason } from '../../functions/contract/reasons.ts';
 import { pause } from './pause.ts';
 import { ReasonError } from './reasonError.ts';
-import { isReason } from './sentences.ts';
 
 /** The domains that the server answers for; only their types get here. */
 type Domains = typeof contracts;
@@ -109,6 +109,11 @@ function refusal(body: unknown, status: number): ReasonError {
   if (status === 401) return new ReasonError('signed-out');
   const isOut = status === 429 || (status >= 502 && status <= 504);
   return new ReasonError(isOut ? 'unavailable' : 'internal');
+}
+
+/** Whether it is a reason by its looks; one that this build does not know yet is told as a fault of ours. */
+function isReason(word: unknown): word is Reason {
+  return typeof word === 'string' && /^[a-z]+(-[a-z]+)*$/.test(word);
 }
 
 function has<Key extends string>(value: unknown, key: Key): value is Record<Key, unknown> {
