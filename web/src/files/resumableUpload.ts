@@ -8,11 +8,15 @@ export interface Upload {
   readonly url: string;
   /** Sent with the start exactly as signed. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Address of a session that was begun before, as before a reload: then the file goes on where it stopped. */
+  readonly session?: string | undefined;
 }
 
 export interface UploadOptions {
   /** Bytes per request; Cloud Storage takes multiples of 256 KiB. */
   readonly chunkBytes?: number;
+  /** Told the session's address, with which the upload can go on for a week. */
+  readonly onSession?: (session: string) => void;
   /** Told after each part: the bytes that Storage has confirmed. */
   readonly onProgress?: (confirmed: number, total: number) => void;
   readonly signal?: AbortSignal;
@@ -31,9 +35,11 @@ const mostInVain = 6;
 export async function resumableUpload(upload: Upload, options: UploadOptions = {}): Promise<void> {
   const { chunkBytes = 1024 * 1024, onProgress, signal } = options;
   const { file } = upload;
-  const session = await retrying(() => startSession(upload, signal), options);
+  const session = upload.session ?? (await retrying(() => startSession(upload, signal), options));
+  options.onSession?.(session);
   const send = (part: Blob | undefined, from: number) => sendPart(session, part, from, file.size, signal);
-  let sent = 0;
+  let sent = upload.session ? await retrying(() => send(undefined, 0), options) : 0;
+  if (sent > 0) onProgress?.(sent, file.size);
   for (let inVain = 0; sent < file.size; ) {
     await pauseAfter(inVain, options);
     const gained = await send(file.slice(sent, sent + chunkBytes), sent);
