@@ -90,6 +90,26 @@ test('what Storage has confirmed is not sent again', async () => {
   expect(kept.requests).toBe(12);
 });
 
+test('an upload goes on in a session that was begun before, as before a reload, from where it stopped', async () => {
+  const { url, kept } = await storage();
+  const stop = new AbortController();
+  let session = '';
+  const begun = resumableUpload(
+    { file, url, headers },
+    { ...quick, signal: stop.signal, onSession: (at) => (session = at), onProgress: () => stop.abort() },
+  );
+  await expect(begun).rejects.toMatchObject({ reason: 'cancelled' });
+  const progress: number[] = [];
+  const before = kept.requests;
+  await resumableUpload(
+    { file, url: '', headers: {}, session },
+    { ...quick, onProgress: (sent) => progress.push(sent) },
+  );
+  expect(kept.bytes.equals(content)).toBe(true);
+  expect(progress.slice(0, 2)).toEqual([100, 200]);
+  expect(kept.requests - before).toBe(10); // one to ask how far it is, nine parts
+});
+
 test('an upload is given up when nothing gets through any more', async () => {
   const { url, kept } = await storage(['served', 'served', ...Array<Fate>(20).fill('cut-before')]);
   const uploading = resumableUpload({ file, url, headers }, quick);
