@@ -111,7 +111,7 @@ function answerJson(incoming: IncomingMessage, outgoing: ServerResponse, status:
     'content-type': 'application/json; charset=utf-8',
     'access-control-allow-origin': origin,
   };
-  outgoing.writeHead(status, { ...headers, vary: 'Origin' }).end(JSON.stringify(body));
+  outgoing.writeHead(status, { ...headers, vary: 'Origin' }).end(withoutMarkers(JSON.stringify(body)));
 }
 
 function answerProblem(incoming: IncomingMessage, outgoing: ServerResponse, problem: unknown) {

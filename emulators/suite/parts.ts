@@ -50,6 +50,10 @@ export function suiteParts(options: SuiteOptions & Workplace, ports: Ports): Par
       ...['--functions', `http://${host}:${ports.functions}`],
     ),
     standIn(
+      'scheduler',
+      ...['--port', `${ports.scheduler}`, '--functions', `http://${host}:${ports.functions}`],
+    ),
+    standIn(
       'storage-gateway',
       ...['--port', `${ports.storageGateway}`, '--upstream', `http://${host}:${ports.storage}`],
       ...['--data-dir', join(dataDir, 'storage-gateway'), '--key-file', signingKeyFile(dataDir)],

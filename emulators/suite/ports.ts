@@ -11,6 +11,7 @@ const standard = {
   storage: 9199,
   storageGateway: 9190,
   tasks: 8123,
+  scheduler: 8124,
   tasksOfficial: 9499,
   eventarc: 9299,
   hub: 4400,

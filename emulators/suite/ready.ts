@@ -23,6 +23,7 @@ function questions(ports: Ports): Question[][] {
   return [
     [ask('mailbox', ports.mailbox, '/api/messages')],
     [ask('tasks', ports.tasks, `/emulator/v1/projects/${project}:tasks`)],
+    [ask('scheduler', ports.scheduler)],
     [ask('firestore', ports.firestore)],
     [ask('eventarc', ports.eventarc)],
     [ask('auth', ports.auth), ask('auth-extras', ports.authExtras)],
