@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { messages } from './web/messages/vitePlugin.ts';
 
 const exclude = ['**/node_modules/**', '**/dist/**'];
 
@@ -10,6 +11,7 @@ export default defineConfig({
     maxWorkers: 2,
     projects: [
       {
+        plugins: [messages()],
         test: {
           name: 'unit',
           include: ['{functions,web,emulators,scripts}/**/*.test.{ts,tsx}'],

@@ -10,6 +10,7 @@ export default defineConfig({
   expect: { timeout: 15_000 },
   use: {
     baseURL: `http://127.0.0.1:${ports.hosting}`,
+    locale: 'en-US',
     launchOptions: await chromiumLaunch(),
     actionTimeout: 15_000,
     screenshot: 'only-on-failure',

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro';
 import { lazy, Suspense } from 'react';
 import { Route, Switch, useLocation } from 'wouter';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
@@ -6,6 +7,9 @@ import { NotFoundPage } from './NotFoundPage.tsx';
 import { Shell } from './Shell.tsx';
 import { Skeleton } from './ui/Skeleton.tsx';
 
+const AdminPages = lazy(() => import('./admin/AdminPages.tsx'));
+const AssetPage = lazy(() => import('./files/asset/AssetPage.tsx'));
+const LibraryPage = lazy(() => import('./files/library/LibraryPage.tsx'));
 const MailedActionPage = lazy(() => import('./accounts/MailedActionPage.tsx'));
 const PersonPage = lazy(() => import('./accounts/PersonPage.tsx'));
 const PreferencesPage = lazy(() => import('./accounts/PreferencesPage.tsx'));
@@ -14,17 +18,19 @@ const RecoverPage = lazy(() => import('./accounts/RecoverPage.tsx'));
 const RegisterPage = lazy(() => import('./accounts/RegisterPage.tsx'));
 const ResetPasswordPage = lazy(() => import('./accounts/ResetPasswordPage.tsx'));
 const SecurityPage = lazy(() => import('./accounts/SecurityPage.tsx'));
+const SharedPage = lazy(() => import('./files/SharedPage.tsx'));
 const SignInPage = lazy(() => import('./accounts/SignInPage.tsx'));
 const WelcomePage = lazy(() => import('./accounts/WelcomePage.tsx'));
-const SystemPage = lazy(() => import('./admin/SystemPage.tsx'));
+const DevelopersPage = lazy(() => import('./developers/DevelopersPage.tsx'));
 
 /** The routes. What is not needed for the first page is loaded when its route is. */
 export function App() {
+  const { t } = useLingui();
   const [path] = useLocation();
   return (
     <Shell>
       <ErrorBoundary key={path}>
-        <Suspense fallback={<Skeleton label="Loading the page" />}>
+        <Suspense fallback={<Skeleton label={t`Loading the page`} />}>
           <Switch>
             <Route path="/" component={HomePage} />
             <Route path="/sign-in" component={SignInPage} />
@@ -37,7 +43,11 @@ export function App() {
             <Route path="/account/security" component={SecurityPage} />
             <Route path="/account/preferences" component={PreferencesPage} />
             <Route path="/people/:handle">{({ handle }) => <PersonPage handle={handle} />}</Route>
-            <Route path="/admin/system" component={SystemPage} />
+            <Route path="/library" component={LibraryPage} />
+            <Route path="/library/:id">{({ id }) => <AssetPage id={id} />}</Route>
+            <Route path="/shared/:token">{({ token }) => <SharedPage token={token} />}</Route>
+            <Route path="/developers" component={DevelopersPage} />
+            <Route path="/admin/*?" component={AdminPages} />
             <Route component={NotFoundPage} />
           </Switch>
         </Suspense>

@@ -30,7 +30,11 @@ export type LocalReason =
   | 'upload-link-expired'
   | 'upload-refused'
   | 'upload-lost'
-  | 'upload-interrupted';
+  | 'upload-interrupted'
+  | 'model-gone'
+  | 'model-too-large'
+  | 'model-unreadable'
+  | 'no-graphics';
 
 /** An expected failure; `sentences.ts` has the words for its reason. */
 export class ReasonError extends Error {

@@ -1,6 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from 'vitest';
+import { afterEach, beforeAll, expect, test } from 'vitest';
+import { i18n } from './language/i18n.ts';
+import german from './locales/de.po';
 import { ReasonError } from './reasonError.ts';
 import { sentenceFor, sentences } from './sentences.ts';
 
@@ -31,16 +33,23 @@ test('every declared reason has a sentence, and is given somewhere in the functi
   expect(declared.filter((reason) => reason !== 'internal' && !text.includes(`'${reason}'`))).toEqual([]);
 });
 
+beforeAll(() => i18n.load('de', german));
+afterEach(() => i18n.activate('en'));
+
 test.each(Object.entries(sentences))(
-  'the sentence for %s is one, and says more than that it failed',
+  'the sentence for %s is one in every language, and says more than that it failed',
   (_, sentence) => {
-    expect(sentence).toMatch(/^[A-Z].{30,}\.$/);
+    const english = i18n._({ ...sentence, values: { when: 'soon' } });
+    i18n.activate('de');
+    const inGerman = i18n._({ ...sentence, values: { when: 'bald' } });
+    for (const words of [english, inGerman]) expect(words).toMatch(/^\p{Lu}.{30,}\.$/u);
+    expect(inGerman).not.toBe(english);
   },
 );
 
 test('what nobody expected reads as a fault of ours', () => {
-  expect(sentenceFor(new Error('x is not a function'))).toBe(sentences.internal);
-  expect(sentenceFor(new ReasonError('cancelled'))).toBe(sentences.cancelled);
+  expect(sentenceFor(new Error('x is not a function'))).toBe(i18n._(sentences.internal));
+  expect(sentenceFor(new ReasonError('cancelled'))).toBe(i18n._(sentences.cancelled));
 });
 
 test.each([
@@ -51,4 +60,11 @@ test.each([
 ])('who is asked to wait %d seconds reads %s', (retryAfterSeconds, words) => {
   const error = new ReasonError('too-many-requests', { retryAfterSeconds });
   expect(sentenceFor(error)).toMatch(new RegExp(`Try again in ${words}\\.$`));
+});
+
+test('a wait is told in the language that is spoken', () => {
+  i18n.activate('de');
+  const error = new ReasonError('too-many-requests', { retryAfterSeconds: 1 });
+  expect(sentenceFor(error)).toMatch(/Versuchen Sie es in 1 Sekunde noch einmal\.$/);
+  expect(sentenceFor(new ReasonError('unavailable'))).toMatch(/Versuchen Sie es gleich noch einmal\.$/);
 });

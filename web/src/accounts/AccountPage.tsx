@@ -1,3 +1,5 @@
+import { msg } from '@lingui/core/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { Link, useLocation } from 'wouter';
 import { Button } from '../ui/Button.tsx';
@@ -7,15 +9,16 @@ import type { Person } from './useSession.ts';
 import { VerifyNotice } from './VerifyNotice.tsx';
 
 const parts = [
-  ['/account', 'Profile'],
-  ['/account/security', 'Security'],
-  ['/account/preferences', 'Preferences'],
+  ['/account', msg`Profile`],
+  ['/account/security', msg`Security`],
+  ['/account/preferences', msg`Preferences`],
 ] as const;
 
 /** The frame of the pages about one's own account. */
 export function AccountPage({ title, children }: { title: string; children: (person: Person) => ReactNode }) {
+  const { t } = useLingui();
   return (
-    <RequireSignIn because="This page is about your own account.">
+    <RequireSignIn because={t`This page is about your own account.`}>
       {(person) => (
         <Page title={title}>
           <VerifyNotice person={person} />
@@ -30,6 +33,7 @@ export function AccountPage({ title, children }: { title: string; children: (per
 }
 
 function AccountNav({ person }: { person: Person }) {
+  const { t } = useLingui();
   const [path, navigate] = useLocation();
   const onSignOut = async () => {
     await (await import('../firebase/auth.ts')).signOut();
@@ -37,7 +41,7 @@ function AccountNav({ person }: { person: Person }) {
   };
   return (
     <div className="flex min-w-0 flex-col gap-2">
-      <nav aria-label="Account" className="flex flex-wrap gap-x-0.5 wide:flex-col">
+      <nav aria-label={t`Account`} className="flex flex-wrap gap-x-0.5 wide:flex-col">
         {parts.map(([href, name]) => (
           <Link
             key={href}
@@ -45,7 +49,7 @@ function AccountNav({ person }: { person: Person }) {
             aria-current={path === href ? 'page' : undefined}
             className="inline-flex min-h-5.5 items-center rounded-small px-1.5 text-soft hover:text-ink aria-[current]:bg-stage aria-[current]:font-semibold aria-[current]:text-ink"
           >
-            {name}
+            {t(name)}
           </Link>
         ))}
       </nav>
@@ -54,7 +58,7 @@ function AccountNav({ person }: { person: Person }) {
       </div>
       <div>
         <Button tone="quiet" onClick={onSignOut}>
-          Sign out
+          <Trans>Sign out</Trans>
         </Button>
       </div>
     </div>

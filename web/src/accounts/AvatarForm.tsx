@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useId, useState } from 'react';
 import type { Member } from '../../../functions/contract/accounts.ts';
 import { Problem } from '../ui/Problem.tsx';
@@ -7,6 +8,7 @@ import { uploadAvatar } from './uploadAvatar.ts';
 
 /** Shows the person's picture and takes another one. */
 export function AvatarForm({ member, onChange }: { member: Member; onChange: (member: Member) => void }) {
+  const { t } = useLingui();
   const id = useId();
   const [fraction, setFraction] = useState<number>();
   const [problem, upload, isBusy] = useAction(async (file: File) => {
@@ -20,7 +22,7 @@ export function AvatarForm({ member, onChange }: { member: Member; onChange: (me
       <Avatar {...member} />
       <div className="flex min-w-0 flex-1 basis-20 flex-col gap-1">
         <label htmlFor={id} className="text-small font-semibold">
-          New picture
+          <Trans>New picture</Trans>
         </label>
         <input
           id={id}
@@ -35,9 +37,11 @@ export function AvatarForm({ member, onChange }: { member: Member; onChange: (me
           }}
         />
         {fraction === undefined ? (
-          <p className="text-small text-soft">PNG, JPEG or WebP, at most 5 MB. Anybody can see it.</p>
+          <p className="text-small text-soft">
+            <Trans>PNG, JPEG or WebP, at most 5 MB. Anybody can see it.</Trans>
+          </p>
         ) : (
-          <progress className="w-full" value={fraction} aria-label="Uploading the picture" />
+          <progress className="w-full" value={fraction} aria-label={t`Uploading the picture`} />
         )}
         <Problem>{problem}</Problem>
       </div>

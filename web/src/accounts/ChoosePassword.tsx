@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
 import { sentenceFor } from '../sentences.ts';
 import { Button, ButtonLink } from '../ui/Button.tsx';
@@ -12,6 +13,7 @@ import { NewPasswordField } from './NewPasswordField.tsx';
 
 /** Chooses a new password by a mailed code. */
 export function ChoosePassword({ code }: MailedAction) {
+  const { t } = useLingui();
   const [email, setEmail] = useState<string>();
   const [spent, setSpent] = useState<string>();
   const [isDone, setDone] = useState(false);
@@ -27,32 +29,38 @@ export function ChoosePassword({ code }: MailedAction) {
 
   if (spent) {
     return (
-      <EntryPage title="This link is no longer good">
+      <EntryPage title={t`This link is no longer good`}>
         <Problem>{spent}</Problem>
-        <ButtonLink href="/reset-password">Ask for a new link</ButtonLink>
+        <ButtonLink href="/reset-password">
+          <Trans>Ask for a new link</Trans>
+        </ButtonLink>
       </EntryPage>
     );
   }
   if (isDone) {
     return (
-      <EntryPage title="Your password is changed">
-        <p>Every device was signed out. Sign in with the new password.</p>
-        <ButtonLink href="/sign-in">Sign in</ButtonLink>
+      <EntryPage title={t`Your password is changed`}>
+        <p>
+          <Trans>Every device was signed out. Sign in with the new password.</Trans>
+        </p>
+        <ButtonLink href="/sign-in">
+          <Trans>Sign in</Trans>
+        </ButtonLink>
       </EntryPage>
     );
   }
-  if (email === undefined) return <Skeleton label="Checking the link" rows={2} />;
+  if (email === undefined) return <Skeleton label={t`Checking the link`} rows={2} />;
   return (
-    <EntryPage title="Choose a new password">
+    <EntryPage title={t`Choose a new password`}>
       <form
         className="flex flex-col gap-2"
         onSubmit={fields(['newPassword'], ({ newPassword }) => void choose(newPassword))}
       >
-        <Field label="Email" name="email" type="email" autoComplete="username" value={email} readOnly />
-        <NewPasswordField label="New password" own={[email]} />
+        <Field label={t`Email`} name="email" type="email" autoComplete="username" value={email} readOnly />
+        <NewPasswordField label={t`New password`} own={[email]} />
         <Problem>{problem}</Problem>
         <Button type="submit" busy={isBusy}>
-          Save the password
+          <Trans>Save the password</Trans>
         </Button>
       </form>
     </EntryPage>

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
 import { call } from '../call.ts';
 import { Button } from '../ui/Button.tsx';
@@ -10,6 +11,7 @@ import type { SecurityPanel } from './securityPanel.ts';
 
 /** Google and the person's organisation: connected ones, and those that could be. */
 export function ConnectionsPanel({ account, onChange, withProof }: SecurityPanel) {
+  const { t } = useLingui();
   const offered = useOffered(account.email).filter((id) =>
     account.providers.every((known) => known.id !== id),
   );
@@ -20,9 +22,13 @@ export function ConnectionsPanel({ account, onChange, withProof }: SecurityPanel
     await onChange();
   });
   return (
-    <Panel title="Connected sign-ins">
+    <Panel title={t`Connected sign-ins`}>
       <div className="flex flex-col gap-2">
-        {account.providers.length === 0 && <p>None. Connect one to sign in without a password.</p>}
+        {account.providers.length === 0 && (
+          <p>
+            <Trans>None. Connect one to sign in without a password.</Trans>
+          </p>
+        )}
         <ul className="flex flex-col empty:hidden">
           {account.providers.map(({ id, email }) => (
             <li key={id} className="flex flex-wrap items-center justify-between gap-1 py-0.5">
@@ -35,9 +41,9 @@ export function ConnectionsPanel({ account, onChange, withProof }: SecurityPanel
                   tone="quiet"
                   busy={isBusy}
                   onClick={() => act(id, 'disconnect')}
-                  aria-label={`Disconnect ${providerName(id)}`}
+                  aria-label={t`Disconnect ${{ provider: providerName(id) }}`}
                 >
-                  Disconnect
+                  <Trans>Disconnect</Trans>
                 </Button>
               )}
             </li>
@@ -45,7 +51,7 @@ export function ConnectionsPanel({ account, onChange, withProof }: SecurityPanel
         </ul>
         {isLast && (
           <p className="text-small text-soft">
-            It is your only way in: set a password before you disconnect it.
+            <Trans>It is your only way in: set a password before you disconnect it.</Trans>
           </p>
         )}
         <div className="flex flex-wrap gap-1 empty:hidden">
@@ -54,7 +60,7 @@ export function ConnectionsPanel({ account, onChange, withProof }: SecurityPanel
               key={id}
               id={id}
               isBusy={isBusy}
-              verb="Connect"
+              connects
               onPress={(chosen) => act(chosen, 'connect')}
             />
           ))}

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { Button } from '../ui/Button.tsx';
 import { Divider } from '../ui/Divider.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -14,22 +15,25 @@ export function EmailStep({
   onEmail: (email: string) => void;
   onProvider: (id: string) => void;
 }) {
+  const { t } = useLingui();
   return (
     <>
       <form className="flex flex-col gap-2" onSubmit={fields(['email'], ({ email }) => onEmail(email))}>
         <Field
-          label="Email"
+          label={t`Email`}
           name="email"
           type="email"
           autoComplete="username"
           required
-          hint="An address of your organisation leads to its own sign-in."
+          hint={t`An address of your organisation leads to its own sign-in.`}
         />
         <Button type="submit" busy={isBusy}>
-          Continue
+          <Trans>Continue</Trans>
         </Button>
       </form>
-      <Divider>or</Divider>
+      <Divider>
+        <Trans>or</Trans>
+      </Divider>
       <ProviderButton id="google.com" isBusy={isBusy} onPress={onProvider} />
     </>
   );

@@ -1,5 +1,7 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Factor } from '../firebase/challenge.ts';
+import { formatDate } from '../language/formats.ts';
 import { Button } from '../ui/Button.tsx';
 import { Dialog } from '../ui/Dialog.tsx';
 import { Panel } from '../ui/Panel.tsx';
@@ -12,6 +14,7 @@ import { TotpEnrolmentForm } from './TotpEnrolmentForm.tsx';
 
 /** Second steps: which there are, adding and removing them, and codes for the day they are lost. */
 export function FactorsPanel({ account, onChange, withProof }: SecurityPanel) {
+  const { t } = useLingui();
   const [adding, setAdding] = useState<Factor['kind']>();
   const [removing, setRemoving] = useState<Factor>();
   const { factors, isEmailVerified } = account;
@@ -21,12 +24,14 @@ export function FactorsPanel({ account, onChange, withProof }: SecurityPanel) {
   };
   const form = { withProof, onDone, onCancel: () => setAdding(undefined) };
   return (
-    <Panel title="Second step">
+    <Panel title={t`Second step`}>
       <div className="flex flex-col gap-2">
         {factors.length === 0 && !adding && (
           <p>
-            None yet. With a second step, a stolen password is not enough to get into your account: it asks
-            for a code from your phone too.
+            <Trans>
+              None yet. With a second step, a stolen password is not enough to get into your account: it asks
+              for a code from your phone too.
+            </Trans>
           </p>
         )}
         {factors.length > 0 && (
@@ -39,15 +44,17 @@ export function FactorsPanel({ account, onChange, withProof }: SecurityPanel) {
         {!adding && (
           <div className="flex flex-wrap gap-1">
             <Button tone={factors.length === 0 ? 'strong' : 'quiet'} onClick={() => setAdding('totp')}>
-              Add an authenticator app
+              <Trans>Add an authenticator app</Trans>
             </Button>
             <Button tone="quiet" onClick={() => setAdding('sms')}>
-              Add a phone number
+              <Trans>Add a phone number</Trans>
             </Button>
           </div>
         )}
         {adding && !isEmailVerified && (
-          <Problem>Confirm your email address first: the way to do it is at the top of this page.</Problem>
+          <Problem>
+            <Trans>Confirm your email address first: the way to do it is at the top of this page.</Trans>
+          </Problem>
         )}
         {adding === 'totp' && isEmailVerified && <TotpEnrolmentForm {...form} />}
         {adding === 'sms' && isEmailVerified && <SmsEnrolmentForm {...form} />}
@@ -67,18 +74,21 @@ export function FactorsPanel({ account, onChange, withProof }: SecurityPanel) {
 }
 
 function FactorRow({ factor, onRemove }: { factor: Factor; onRemove: () => void }) {
-  const added = new Intl.DateTimeFormat('en', { dateStyle: 'medium' }).format(factor.addedAt);
-  const kind = factor.kind === 'totp' ? 'Authenticator app' : 'Text message';
+  const { t } = useLingui();
+  const added = formatDate(factor.addedAt, { dateStyle: 'medium' });
+  const kind = factor.kind === 'totp' ? t`Authenticator app` : t`Text message`;
   return (
     <li className="flex flex-wrap items-center justify-between gap-1 border-line border-t py-1.5 first:border-t-0">
       <div className="min-w-0">
         <p className="wrap-anywhere font-semibold">{factor.label}</p>
         <p className="text-small text-soft">
-          {kind}, added {added}
+          <Trans>
+            {kind}, added {added}
+          </Trans>
         </p>
       </div>
-      <Button tone="quiet" onClick={onRemove} aria-label={`Remove ${factor.label}`}>
-        Remove
+      <Button tone="quiet" onClick={onRemove} aria-label={t`Remove ${{ step: factor.label }}`}>
+        <Trans>Remove</Trans>
       </Button>
     </li>
   );
@@ -96,6 +106,7 @@ function RemoveFactor({
   onClose: () => void;
   onDone: () => Promise<void>;
 }) {
+  const { t } = useLingui();
   const [problem, remove, isBusy] = useAction(async () => {
     const { removeFactor } = await import('../firebase/secondFactors.ts');
     await withProof(() => removeFactor(factor.id));
@@ -103,16 +114,22 @@ function RemoveFactor({
     await onDone();
   });
   return (
-    <Dialog title={`Remove “${factor.label}”?`} onClose={onClose}>
+    <Dialog title={t`Remove “${{ step: factor.label }}”?`} onClose={onClose}>
       <p>
-        {isLast
-          ? 'It is your only second step: from then on, your password alone opens your account.'
-          : 'You can no longer sign in with it. Your other second steps stay.'}{' '}
-        You can add it again at any time.
+        {isLast ? (
+          <Trans>
+            It is your only second step: from then on, your password alone opens your account. You can add it
+            again at any time.
+          </Trans>
+        ) : (
+          <Trans>
+            You can no longer sign in with it. Your other second steps stay. You can add it again at any time.
+          </Trans>
+        )}
       </p>
       <Problem>{problem}</Problem>
       <Button busy={isBusy} onClick={remove}>
-        Remove it
+        <Trans>Remove it</Trans>
       </Button>
     </Dialog>
   );

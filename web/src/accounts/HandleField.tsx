@@ -1,3 +1,6 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Field } from '../ui/Field.tsx';
 import { handleForm } from './handleForm.ts';
@@ -13,12 +16,14 @@ export function HandleField({
   own?: string | undefined;
   onType: (typed: string) => void;
 }) {
+  const { t } = useLingui();
   const state = useHandleCheck(value, own);
   const [wasTyped, setTyped] = useState(false);
   const problem = wasTyped || value ? problems[state] : undefined;
+  const word = words[state];
   return (
     <Field
-      label="Handle"
+      label={t`Handle`}
       name="handle"
       value={value}
       onChange={({ currentTarget }) => {
@@ -30,25 +35,25 @@ export function HandleField({
       spellCheck={false}
       maxLength={30}
       required
-      problem={problem}
+      problem={problem && t(problem)}
       hint={
         <span aria-live="polite">
-          {location.host}/people/{handleForm(value) ?? '…'}
-          {words[state] && <span className={state === 'free' ? 'text-sage' : ''}> · {words[state]}</span>}
+          {`${location.host}/people/${handleForm(value) ?? '…'}`}
+          {word && <span className={state === 'free' ? 'text-sage' : ''}> · {t(word)}</span>}
         </span>
       }
     />
   );
 }
 
-const words: Partial<Record<HandleState, string>> = {
-  own: 'yours',
-  free: 'free',
-  checking: 'looking…',
-  unknown: 'cannot be looked up now; saving will tell',
+const words: Partial<Record<HandleState, MessageDescriptor>> = {
+  own: msg({ message: 'yours', context: 'handle' }),
+  free: msg({ message: 'free', context: 'handle' }),
+  checking: msg`looking…`,
+  unknown: msg`cannot be looked up now; saving will tell`,
 };
 
-const problems: Partial<Record<HandleState, string>> = {
-  unfit: 'Three to thirty letters a–z, digits, or single - and _ between them.',
-  taken: 'Somebody has this one. Choose another.',
+const problems: Partial<Record<HandleState, MessageDescriptor>> = {
+  unfit: msg`Three to thirty letters a–z, digits, or single - and _ between them.`,
+  taken: msg`Somebody has this one. Choose another.`,
 };

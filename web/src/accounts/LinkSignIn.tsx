@@ -1,5 +1,5 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
-import { useLocation } from 'wouter';
 import type { Challenge } from '../firebase/challenge.ts';
 import { Button } from '../ui/Button.tsx';
 import { Field } from '../ui/Field.tsx';
@@ -10,19 +10,20 @@ import { useAction } from '../ui/useAction.ts';
 import { EntryPage } from './EntryPage.tsx';
 import type { MailedAction } from './mailedAction.ts';
 import { SecondStepForm } from './SecondStepForm.tsx';
-import { afterSignIn } from './welcomePath.ts';
+import { useEnter } from './useEnter.ts';
 
 /** Signs in by a mailed link. Opened in another browser than it was asked for in, it asks for the address. */
 export function LinkSignIn({ next }: MailedAction) {
+  const { t } = useLingui();
   const [link] = useState(() => location.href);
   const [email, setEmail] = useState('');
   const [challenge, setChallenge] = useState<Challenge>();
-  const [, navigate] = useLocation();
+  const enter = useEnter(next);
   const [problem, signIn, isBusy] = useAction(async (address: string) => {
     const { signInWithLink } = await import('../firebase/signIn.ts');
     const outcome = await signInWithLink(address, link);
     if (outcome.state === 'challenged') setChallenge(outcome.challenge);
-    else navigate(afterSignIn(next, outcome.isNew), { replace: true });
+    else enter(outcome.isNew);
   });
   useEffect(() => {
     void import('../firebase/signIn.ts').then(({ rememberedLinkEmail }) =>
@@ -31,31 +32,33 @@ export function LinkSignIn({ next }: MailedAction) {
   }, []);
   if (challenge) {
     return (
-      <EntryPage title="One more step">
-        <SecondStepForm challenge={challenge} onDone={() => navigate(afterSignIn(next, false))} />
+      <EntryPage title={t`One more step`}>
+        <SecondStepForm challenge={challenge} onDone={() => enter(false)} />
       </EntryPage>
     );
   }
   return (
-    <EntryPage title="Sign in by mail">
+    <EntryPage title={t`Sign in by mail`}>
       <form className="flex flex-col gap-2" onSubmit={fields(['email'], (given) => void signIn(given.email))}>
         <Field
-          label="Email"
+          label={t`Email`}
           name="email"
           type="email"
           autoComplete="username"
           value={email}
           onChange={({ currentTarget }) => setEmail(currentTarget.value)}
-          hint="The address that the link was sent to."
+          hint={t`The address that the link was sent to.`}
           required
         />
         <Problem>{problem}</Problem>
         <Button type="submit" busy={isBusy}>
-          Sign in
+          <Trans>Sign in</Trans>
         </Button>
       </form>
       <p>
-        <TextLink href="/sign-in">Sign in another way</TextLink>
+        <TextLink href="/sign-in">
+          <Trans>Sign in another way</Trans>
+        </TextLink>
       </p>
     </EntryPage>
   );

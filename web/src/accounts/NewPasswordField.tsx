@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { PasswordField } from '../ui/PasswordField.tsx';
 import { minLength, passwordStrength } from './passwordStrength.ts';
@@ -6,18 +7,13 @@ const colours = ['text-clay', 'text-amber', 'text-sage', 'text-sage'];
 const bars = ['bg-clay', 'bg-amber', 'bg-sage', 'bg-sage'];
 
 /** A password to be chosen, with how good it is in words; one that is easy to guess keeps the form from being sent. */
-export function NewPasswordField({
-  label = 'Password',
-  own = [],
-}: {
-  label?: string;
-  own?: readonly string[];
-}) {
+export function NewPasswordField({ label, own = [] }: { label?: string; own?: readonly string[] }) {
+  const { t } = useLingui();
   const [password, setPassword] = useState('');
   const { level, words } = passwordStrength(password, own);
   return (
     <PasswordField
-      label={label}
+      label={label ?? t`Password`}
       name="newPassword"
       autoComplete="new-password"
       minLength={minLength}
@@ -41,7 +37,7 @@ export function NewPasswordField({
           {password ? (
             <span className={colours[level]}>{words}</span>
           ) : (
-            `At least ${minLength} characters; a few words are easy to keep.`
+            t`At least ${minLength} characters; a few words are easy to keep.`
           )}
         </div>
       }

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { fields } from '../ui/fields.ts';
@@ -10,6 +11,7 @@ import type { SecurityPanel } from './securityPanel.ts';
 
 /** Changes the password, or sets the first one. */
 export function PasswordPanel({ account, onChange, withProof }: SecurityPanel) {
+  const { t } = useLingui();
   const [isOpen, setOpen] = useState(false);
   const [isDone, setDone] = useState(false);
   const [problem, change, isBusy] = useAction(async (password: string) => {
@@ -21,14 +23,18 @@ export function PasswordPanel({ account, onChange, withProof }: SecurityPanel) {
   });
   const { hasPassword, email } = account;
   return (
-    <Panel title="Password">
+    <Panel title={t`Password`}>
       <div className="flex flex-col items-start gap-2">
-        {isDone && <Notice>Your password is changed. Other devices have to sign in again.</Notice>}
+        {isDone && (
+          <Notice>
+            <Trans>Your password is changed. Other devices have to sign in again.</Trans>
+          </Notice>
+        )}
         {!isOpen && (
           <>
-            <p>{hasPassword ? 'You sign in with a password.' : 'You sign in without a password.'}</p>
+            <p>{hasPassword ? t`You sign in with a password.` : t`You sign in without a password.`}</p>
             <Button tone="quiet" onClick={() => setOpen(true)}>
-              {hasPassword ? 'Change it' : 'Set a password'}
+              {hasPassword ? t`Change it` : t`Set a password`}
             </Button>
           </>
         )}
@@ -38,13 +44,13 @@ export function PasswordPanel({ account, onChange, withProof }: SecurityPanel) {
             onSubmit={fields(['newPassword'], ({ newPassword }) => void change(newPassword))}
           >
             <input type="hidden" name="email" autoComplete="username" value={email} />
-            <NewPasswordField label="New password" own={[email]} />
+            <NewPasswordField label={t`New password`} own={[email]} />
             <div className="flex flex-wrap gap-1">
               <Button type="submit" busy={isBusy}>
-                Save the password
+                <Trans>Save the password</Trans>
               </Button>
               <Button tone="quiet" onClick={() => setOpen(false)}>
-                Cancel
+                <Trans>Cancel</Trans>
               </Button>
             </div>
           </form>

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useRef } from 'react';
 import { Button } from '../ui/Button.tsx';
 import { Divider } from '../ui/Divider.tsx';
@@ -23,6 +24,7 @@ export function PasswordStep({
   onLink: () => void;
   onProvider: (id: string) => void;
 }) {
+  const { t } = useLingui();
   const form = useRef<HTMLFormElement>(null);
   useEffect(() => form.current?.querySelector<HTMLInputElement>('[name=password]')?.focus(), []);
   return (
@@ -32,19 +34,23 @@ export function PasswordStep({
         className="flex flex-col gap-2"
         onSubmit={fields(['password'], ({ password }) => onPassword(password))}
       >
-        <Field label="Email" name="email" type="email" autoComplete="username" value={email} readOnly />
-        <PasswordField label="Password" name="password" autoComplete="current-password" required />
+        <Field label={t`Email`} name="email" type="email" autoComplete="username" value={email} readOnly />
+        <PasswordField label={t`Password`} name="password" autoComplete="current-password" required />
         <p className="text-small">
-          <TextLink href={`/reset-password?email=${encodeURIComponent(email)}`}>Forgotten?</TextLink>
+          <TextLink href={`/reset-password?email=${encodeURIComponent(email)}`}>
+            <Trans>Forgotten?</Trans>
+          </TextLink>
         </p>
         <Button type="submit" busy={isBusy}>
-          Sign in
+          <Trans>Sign in</Trans>
         </Button>
       </form>
-      <Divider>or</Divider>
+      <Divider>
+        <Trans>or</Trans>
+      </Divider>
       <div className="flex flex-col gap-1.5">
         <Button tone="quiet" busy={isBusy} onClick={onLink}>
-          Email me a link
+          <Trans>Email me a link</Trans>
         </Button>
         {provider && <ProviderButton id={provider} isBusy={isBusy} onPress={onProvider} />}
       </div>
@@ -67,8 +73,10 @@ export function OrganisationStep({
   return (
     <div className="flex flex-col gap-2">
       <p>
-        <strong className="wrap-anywhere">{email}</strong> signs in at its organisation. A window of theirs
-        opens, and brings you back here.
+        <Trans>
+          <strong className="wrap-anywhere">{email}</strong> signs in at its organisation. A window of theirs
+          opens, and brings you back here.
+        </Trans>
       </p>
       <ProviderButton id={provider} isBusy={isBusy} onPress={onProvider} />
     </div>

@@ -1,7 +1,9 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Profile } from '../../../functions/contract/accounts.ts';
 import { callAsVisitor } from '../call.ts';
+import { formatDate } from '../language/formats.ts';
 import { ReasonError } from '../reasonError.ts';
 import { sentenceFor } from '../sentences.ts';
 import { Button, ButtonLink } from '../ui/Button.tsx';
@@ -12,6 +14,7 @@ import { Avatar } from './Avatar.tsx';
 
 /** /people/{handle}: what anybody may see of a person. A former handle leads to the present one. */
 export default function PersonPage({ handle }: { handle: string }) {
+  const { t } = useLingui();
   const [found, setFound] = useState<{ profile?: Profile; error?: unknown }>({});
   const [, navigate] = useLocation();
   useEffect(() => {
@@ -27,24 +30,36 @@ export default function PersonPage({ handle }: { handle: string }) {
   }, [handle, navigate]);
   const { profile, error } = found;
   if (error) return <NoPerson error={error} />;
-  if (!profile) return <Skeleton label="Loading the profile" rows={2} />;
+  if (!profile) return <Skeleton label={t`Loading the profile`} rows={2} />;
   return <PersonView profile={profile} />;
 }
 
 function NoPerson({ error }: { error: unknown }) {
+  const { t } = useLingui();
   const isNobody =
     error instanceof ReasonError && (error.reason === 'member-not-found' || error.reason === 'invalid-input');
   if (isNobody) {
     return (
-      <EmptyState title="Nobody is called that" action={<ButtonLink href="/">Go to the start</ButtonLink>}>
-        The handle may be mistyped, or its owner has another one now.
+      <EmptyState
+        title={t`Nobody is called that`}
+        action={
+          <ButtonLink href="/">
+            <Trans>Go to the start</Trans>
+          </ButtonLink>
+        }
+      >
+        <Trans>The handle may be mistyped, or its owner has another one now.</Trans>
       </EmptyState>
     );
   }
   return (
     <EmptyState
-      title="The profile did not load"
-      action={<Button onClick={() => location.reload()}>Try again</Button>}
+      title={t`The profile did not load`}
+      action={
+        <Button onClick={() => location.reload()}>
+          <Trans>Try again</Trans>
+        </Button>
+      }
     >
       {sentenceFor(error)}
     </EmptyState>
@@ -52,7 +67,8 @@ function NoPerson({ error }: { error: unknown }) {
 }
 
 function PersonView({ profile }: { profile: Profile }) {
-  const joined = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric' }).format(profile.joinedAt);
+  const { t } = useLingui();
+  const joined = formatDate(profile.joinedAt, { month: 'long', year: 'numeric' });
   return (
     <Page title={profile.name || profile.handle}>
       <div className="flex flex-wrap items-center gap-2">
@@ -60,7 +76,7 @@ function PersonView({ profile }: { profile: Profile }) {
         <div>
           <p className="text-soft">@{profile.handle}</p>
           <p className="text-small text-soft">
-            {profile.isSeller ? 'Has a shop here; m' : 'M'}ember since {joined}
+            {profile.isSeller ? t`Has a shop here; member since ${joined}` : t`Member since ${joined}`}
           </p>
         </div>
       </div>

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Member } from '../../../functions/contract/accounts.ts';
 import { call } from '../call.ts';
@@ -16,25 +17,33 @@ import { WithMember } from './WithMember.tsx';
 
 /** /account: what others see of one. */
 export default function ProfilePage() {
+  const { t } = useLingui();
   return (
-    <AccountPage title="Profile">
+    <AccountPage title={t`Profile`}>
       {() => <WithMember>{(member, onChange) => <Profile member={member} onChange={onChange} />}</WithMember>}
     </AccountPage>
   );
 }
 
 function Profile({ member, onChange }: { member: Member; onChange: (member: Member) => void }) {
+  const { t } = useLingui();
   return (
     <>
       {!member.onboardedAt && (
-        <Notice action={<ButtonLink href="/welcome">Finish it</ButtonLink>}>
-          Your account is not set up yet: tell us what you came for, and choose a handle.
+        <Notice
+          action={
+            <ButtonLink href="/welcome">
+              <Trans>Finish it</Trans>
+            </ButtonLink>
+          }
+        >
+          <Trans>Your account is not set up yet: tell us what you came for, and choose a handle.</Trans>
         </Notice>
       )}
-      <Panel title="Picture">
+      <Panel title={t`Picture`}>
         <AvatarForm member={member} onChange={onChange} />
       </Panel>
-      <Panel title="What others see">
+      <Panel title={t`What others see`}>
         <ProfileForm member={member} onChange={onChange} />
       </Panel>
     </>
@@ -44,6 +53,7 @@ function Profile({ member, onChange }: { member: Member; onChange: (member: Memb
 const names = ['name', 'handle', 'bio', 'links'] as const;
 
 function ProfileForm({ member, onChange }: { member: Member; onChange: (member: Member) => void }) {
+  const { t } = useLingui();
   const [handle, setHandle] = useState(member.handle ?? member.suggestedHandle);
   const [isSaved, setSaved] = useState(false);
   const [problem, save, isBusy] = useAction(async (given: Record<(typeof names)[number], string>) => {
@@ -62,7 +72,7 @@ function ProfileForm({ member, onChange }: { member: Member; onChange: (member: 
   return (
     <form className="flex flex-col gap-2" onSubmit={fields(names, save)} onChange={() => setSaved(false)}>
       <Field
-        label="Name"
+        label={t`Name`}
         name="name"
         defaultValue={member.name}
         autoComplete="name"
@@ -71,29 +81,33 @@ function ProfileForm({ member, onChange }: { member: Member; onChange: (member: 
       />
       <HandleField value={handle} own={member.handle} onType={setHandle} />
       <TextArea
-        label="About you"
+        label={t`About you`}
         name="bio"
         defaultValue={member.bio}
         maxLength={500}
-        hint="Up to 500 characters: what you make, and how."
+        hint={t`Up to 500 characters: what you make, and how.`}
       />
       <TextArea
-        label="Links"
+        label={t`Links`}
         name="links"
         defaultValue={member.links.join('\n')}
         rows={3}
         spellCheck={false}
-        hint="One a line, five at most, each beginning with https://"
+        hint={t`One a line, five at most, each beginning with https://`}
       />
       <Problem>{problem}</Problem>
       <div className="flex flex-wrap items-center gap-2">
         <Button type="submit" busy={isBusy}>
-          Save
+          <Trans>Save</Trans>
         </Button>
         <span role="status" className="text-sage">
-          {isSaved && 'Saved.'}
+          {isSaved && t`Saved.`}
         </span>
-        {member.handle && <TextLink href={`/people/${member.handle}`}>See it as others do</TextLink>}
+        {member.handle && (
+          <TextLink href={`/people/${member.handle}`}>
+            <Trans>See it as others do</Trans>
+          </TextLink>
+        )}
       </div>
     </form>
   );

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { OwnAccount } from '../firebase/account.ts';
 import type { Challenge } from '../firebase/challenge.ts';
@@ -12,6 +13,7 @@ import { SecondStepForm } from './SecondStepForm.tsx';
 
 /** Proves again who is signed in, in one of the ways that the account has. */
 export function ProveForm({ account, onProved }: { account: OwnAccount; onProved: () => void }) {
+  const { t } = useLingui();
   const [challenge, setChallenge] = useState<Challenge>();
   const settle = (outcome: SignInOutcome) => {
     if (outcome.state === 'challenged') setChallenge(outcome.challenge);
@@ -25,16 +27,16 @@ export function ProveForm({ account, onProved }: { account: OwnAccount; onProved
   return (
     <>
       <p className="text-soft">
-        Your last sign-in was a while ago. Show that it is you before this is changed.
+        <Trans>Your last sign-in was a while ago. Show that it is you before this is changed.</Trans>
       </p>
       {account.hasPassword && (
         <form
           className="flex flex-col gap-2"
           onSubmit={fields(['password'], ({ password }) => void prove({ password }))}
         >
-          <PasswordField label="Password" name="password" autoComplete="current-password" required />
+          <PasswordField label={t`Password`} name="password" autoComplete="current-password" required />
           <Button type="submit" busy={isBusy}>
-            Confirm
+            <Trans>Confirm</Trans>
           </Button>
         </form>
       )}
@@ -42,7 +44,11 @@ export function ProveForm({ account, onProved }: { account: OwnAccount; onProved
         <ProviderButton key={id} id={id} isBusy={isBusy} onPress={(provider) => prove({ provider })} />
       ))}
       {!account.hasPassword && account.providers.length === 0 && (
-        <p>You sign in by mailed links: sign out, sign in by a new link, and do this within ten minutes.</p>
+        <p>
+          <Trans>
+            You sign in by mailed links: sign out, sign in by a new link, and do this within ten minutes.
+          </Trans>
+        </p>
       )}
       <Problem>{problem}</Problem>
     </>

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro';
 import { Button } from '../ui/Button.tsx';
 import { providerName } from './providerName.ts';
 
@@ -6,17 +7,20 @@ export function ProviderButton({
   id,
   isBusy,
   onPress,
-  verb = 'Continue with',
+  connects = false,
 }: {
   id: string;
   isBusy: boolean;
   onPress: (id: string) => void;
-  verb?: string;
+  /** For an account that exists already. */
+  connects?: boolean;
 }) {
+  const { t } = useLingui();
+  const name = providerName(id);
   return (
     <Button tone="quiet" busy={isBusy} onClick={() => onPress(id)}>
       {id === 'google.com' && <GoogleMark />}
-      {verb} {providerName(id)}
+      {connects ? t`Connect ${name}` : t`Continue with ${name}`}
     </Button>
   );
 }

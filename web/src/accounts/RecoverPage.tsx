@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { call } from '../call.ts';
 import { Button, ButtonLink } from '../ui/Button.tsx';
@@ -10,6 +11,7 @@ import { EntryPage } from './EntryPage.tsx';
 
 /** Takes the second step away from an account whose owner lost it and kept a recovery code. */
 export default function RecoverPage() {
+  const { t } = useLingui();
   const [isDone, setDone] = useState(false);
   const [problem, recover, isBusy] = useAction(
     async (proof: { email: string; password: string; code: string }) => {
@@ -20,28 +22,32 @@ export default function RecoverPage() {
   );
   if (isDone) {
     return (
-      <EntryPage title="You can sign in again">
+      <EntryPage title={t`You can sign in again`}>
         <p>
-          The second step is off and every device was signed out. Sign in with your password, then set up a
-          new second step.
+          <Trans>
+            The second step is off and every device was signed out. Sign in with your password, then set up a
+            new second step.
+          </Trans>
         </p>
-        <ButtonLink href="/sign-in?next=/account/security">Sign in</ButtonLink>
+        <ButtonLink href="/sign-in?next=/account/security">
+          <Trans>Sign in</Trans>
+        </ButtonLink>
       </EntryPage>
     );
   }
   return (
     <EntryPage
-      title="Use a recovery code"
-      lead="It takes the second step off your account and signs every device out. Each code works once."
+      title={t`Use a recovery code`}
+      lead={t`It takes the second step off your account and signs every device out. Each code works once.`}
     >
       <form
         className="flex flex-col gap-2"
         onSubmit={fields(['email', 'password', 'code'], (proof) => void recover(proof))}
       >
-        <Field label="Email" name="email" type="email" autoComplete="username" required />
-        <PasswordField label="Password" name="password" autoComplete="current-password" required />
+        <Field label={t`Email`} name="email" type="email" autoComplete="username" required />
+        <PasswordField label={t`Password`} name="password" autoComplete="current-password" required />
         <Field
-          label="Recovery code"
+          label={t`Recovery code`}
           name="code"
           autoComplete="off"
           spellCheck={false}
@@ -50,7 +56,7 @@ export default function RecoverPage() {
         />
         <Problem>{problem}</Problem>
         <Button type="submit" busy={isBusy}>
-          Use the code
+          <Trans>Use the code</Trans>
         </Button>
       </form>
     </EntryPage>

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { call } from '../call.ts';
 import { Button } from '../ui/Button.tsx';
@@ -8,6 +9,7 @@ import type { WithProof } from './useStepUp.tsx';
 
 /** Codes that get their owner in without the second step; shown this once. */
 export function RecoveryCodes({ withProof }: { withProof: WithProof }) {
+  const { t } = useLingui();
   const [codes, setCodes] = useState<readonly string[]>();
   const [problem, create, isBusy] = useAction(async () => {
     const created = await withProof(() => call.accounts.createRecoveryCodes({}));
@@ -15,24 +17,32 @@ export function RecoveryCodes({ withProof }: { withProof: WithProof }) {
   });
   return (
     <section
-      aria-label="Recovery codes"
+      aria-label={t`Recovery codes`}
       className="flex flex-col items-start gap-1.5 border-line border-t pt-2"
     >
       {codes ? (
         <>
-          <p>Keep these codes where your phone is not. Each works once, and they are shown only now.</p>
+          <p>
+            <Trans>
+              Keep these codes where your phone is not. Each works once, and they are shown only now.
+            </Trans>
+          </p>
           <ul className="grid w-full grid-cols-[repeat(auto-fill,minmax(16ch,1fr))] gap-x-2 font-mono">
             {codes.map((code) => (
               <li key={code}>{code}</li>
             ))}
           </ul>
-          <CopyButton text={codes.join('\n')}>Copy all</CopyButton>
+          <CopyButton text={codes.join('\n')}>
+            <Trans>Copy all</Trans>
+          </CopyButton>
         </>
       ) : (
         <>
-          <p>Recovery codes get you in when you lose your phone. Making new ones voids the old.</p>
+          <p>
+            <Trans>Recovery codes get you in when you lose your phone. Making new ones voids the old.</Trans>
+          </p>
           <Button tone="quiet" busy={isBusy} onClick={create}>
-            Make recovery codes
+            <Trans>Make recovery codes</Trans>
           </Button>
         </>
       )}

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { Button } from '../ui/Button.tsx';
@@ -11,16 +12,19 @@ import { EntryPage } from './EntryPage.tsx';
 import { NewPasswordField } from './NewPasswordField.tsx';
 import { nextPath } from './nextPath.ts';
 import { ProviderButton } from './ProviderButton.tsx';
-import { afterSignIn, welcomePath } from './welcomePath.ts';
+import { useEnter } from './useEnter.ts';
+import { welcomePath } from './welcomePath.ts';
 
 /** Makes an account, by password or by a mailed link; says the same whether the address has one already. */
 export default function RegisterPage() {
+  const { t } = useLingui();
   const [sentTo, setSentTo] = useState<string>();
   const [isByLink, setByLink] = useState(false);
   const [email, setEmail] = useState('');
   const search = useSearch();
   const [, navigate] = useLocation();
   const next = nextPath(`?${search}`, location.origin);
+  const enter = useEnter(next);
   const [problem, register, isBusy] = useAction(async (address: string, password: string) => {
     const path = welcomePath(next);
     if (isByLink) await (await import('../firebase/signIn.ts')).sendSignInLink(address, path);
@@ -29,18 +33,18 @@ export default function RegisterPage() {
   });
   const [providerProblem, withProvider, isAway] = useAction(async (id: string) => {
     const outcome = await (await import('../firebase/signIn.ts')).signInWithProvider(id);
-    if (outcome.state === 'signed-in') navigate(afterSignIn(next, outcome.isNew));
+    if (outcome.state === 'signed-in') enter(outcome.isNew);
     else navigate(`/sign-in?${search}`); // an old account with a second step
   });
   if (sentTo) return <MailSent email={sentTo} onAgain={() => setSentTo(undefined)} />;
   return (
-    <EntryPage title="Make an account" lead="Free for buyers, sellers and makers.">
+    <EntryPage title={t`Make an account`} lead={t`Free for buyers, sellers and makers.`}>
       <form
         className="flex flex-col gap-2"
         onSubmit={fields(['newPassword'], ({ newPassword }) => void register(email.trim(), newPassword))}
       >
         <Field
-          label="Email"
+          label={t`Email`}
           name="email"
           type="email"
           autoComplete="username"
@@ -51,32 +55,41 @@ export default function RegisterPage() {
         {!isByLink && <NewPasswordField own={[email]} />}
         <Problem>{problem}</Problem>
         <Button type="submit" busy={isBusy}>
-          {isByLink ? 'Email me a link' : 'Make an account'}
+          {isByLink ? t`Email me a link` : t`Make an account`}
         </Button>
         <TextButton onClick={() => setByLink(!isByLink)}>
-          {isByLink ? 'Use a password' : 'Go without a password'}
+          {isByLink ? t`Use a password` : t`Go without a password`}
         </TextButton>
       </form>
-      <Divider>or</Divider>
+      <Divider>
+        <Trans>or</Trans>
+      </Divider>
       <ProviderButton id="google.com" isBusy={isAway} onPress={withProvider} />
       <Problem>{providerProblem}</Problem>
       <p className="text-soft">
-        You have one? <TextLink href={`/sign-in${search && `?${search}`}`}>Sign in</TextLink>
+        <Trans>
+          You have one? <TextLink href={`/sign-in${search && `?${search}`}`}>Sign in</TextLink>
+        </Trans>
       </p>
     </EntryPage>
   );
 }
 
 function MailSent({ email, onAgain }: { email: string; onAgain: () => void }) {
+  const { t } = useLingui();
   return (
-    <EntryPage title="Look into your mail">
+    <EntryPage title={t`Look into your mail`}>
       <p>
-        We have written to <strong className="wrap-anywhere">{email}</strong>. Open the link in that mail to
-        go on; it is good for an hour.
+        <Trans>
+          We have written to <strong className="wrap-anywhere">{email}</strong>. Open the link in that mail to
+          go on; it is good for an hour.
+        </Trans>
       </p>
       <p className="text-soft">
-        Nothing there? Look among the unwanted mail, or check the address.{' '}
-        <TextButton onClick={onAgain}>Try again</TextButton>
+        <Trans>
+          Nothing there? Look among the unwanted mail, or check the address.{' '}
+          <TextButton onClick={onAgain}>Try again</TextButton>
+        </Trans>
       </p>
     </EntryPage>
   );

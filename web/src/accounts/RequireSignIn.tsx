@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import { useLocation, useSearch } from 'wouter';
 import { sentenceFor } from '../sentences.ts';
@@ -15,15 +16,20 @@ export function RequireSignIn({
   because: string;
   children: (person: Person) => ReactNode;
 }) {
+  const { t } = useLingui();
   const session = useSession();
   const [path] = useLocation();
   const search = useSearch();
-  if (session.state === 'loading') return <Skeleton label="Finding out who you are" />;
+  if (session.state === 'loading') return <Skeleton label={t`Finding out who you are`} />;
   if (session.state === 'failed') {
     return (
       <EmptyState
-        title="We cannot tell who you are"
-        action={<Button onClick={() => location.reload()}>Try again</Button>}
+        title={t`We cannot tell who you are`}
+        action={
+          <Button onClick={() => location.reload()}>
+            <Trans>Try again</Trans>
+          </Button>
+        }
       >
         {sentenceFor(session.error)}
       </EmptyState>
@@ -32,7 +38,14 @@ export function RequireSignIn({
   if (session.state === 'signed-out') {
     const here = search ? `${path}?${search}` : path;
     return (
-      <EmptyState title="Sign in to go on" action={<ButtonLink href={signInPath(here)}>Sign in</ButtonLink>}>
+      <EmptyState
+        title={t`Sign in to go on`}
+        action={
+          <ButtonLink href={signInPath(here)}>
+            <Trans>Sign in</Trans>
+          </ButtonLink>
+        }
+      >
         {because}
       </EmptyState>
     );

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Challenge, Factor } from '../firebase/challenge.ts';
 import { Button } from '../ui/Button.tsx';
@@ -19,6 +20,7 @@ export function SecondStepForm({
   /** Whether a recovery code would help: it does at the sign-in, not within a session. */
   canRecover?: boolean;
 }) {
+  const { t } = useLingui();
   const [chosen, setChosen] = useState<Factor | undefined>(challenge.factors[0]);
   const [sentTo, setSentTo] = useState<string>();
   const [sendProblem, send, isSending] = useAction(async (factor: Factor) => {
@@ -29,7 +31,12 @@ export function SecondStepForm({
     await challenge.answer(factor, code);
     onDone();
   });
-  if (!chosen) return <Problem>This account asks for a second step that this page does not know.</Problem>;
+  if (!chosen)
+    return (
+      <Problem>
+        <Trans>This account asks for a second step that this page does not know.</Trans>
+      </Problem>
+    );
   const needsSms = chosen.kind === 'sms' && sentTo !== chosen.id;
   return (
     <form
@@ -39,7 +46,7 @@ export function SecondStepForm({
       {challenge.factors.length > 1 && (
         <fieldset className="flex flex-col gap-1">
           <legend className="mb-0.5 text-small font-semibold">
-            How do you want to confirm that it is you?
+            <Trans>How do you want to confirm that it is you?</Trans>
           </legend>
           {challenge.factors.map((factor) => (
             <Choice
@@ -49,32 +56,34 @@ export function SecondStepForm({
               checked={factor === chosen}
               onChange={() => setChosen(factor)}
             >
-              {factor.kind === 'totp' ? factor.label : `Text message to ${factor.label}`}
+              {factor.kind === 'totp' ? factor.label : t`Text message to ${{ phone: factor.label }}`}
             </Choice>
           ))}
         </fieldset>
       )}
       {needsSms ? (
         <Button busy={isSending} onClick={() => send(chosen)}>
-          Send me a code
+          <Trans>Send me a code</Trans>
         </Button>
       ) : (
         <>
           <CodeField
             key={chosen.id}
             hint={
-              chosen.kind === 'totp' ? 'As your authenticator app shows it now.' : 'From the text message.'
+              chosen.kind === 'totp' ? t`As your authenticator app shows it now.` : t`From the text message.`
             }
           />
           <Button type="submit" busy={isBusy}>
-            Confirm
+            <Trans>Confirm</Trans>
           </Button>
         </>
       )}
       <Problem>{problem ?? sendProblem}</Problem>
       {canRecover && (
         <p className="text-small text-soft">
-          Lost it? <TextLink href="/recover">Use a recovery code</TextLink>
+          <Trans>
+            Lost it? <TextLink href="/recover">Use a recovery code</TextLink>
+          </Trans>
         </p>
       )}
     </form>

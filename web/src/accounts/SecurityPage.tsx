@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { OwnAccount } from '../firebase/account.ts';
 import { sentenceFor } from '../sentences.ts';
 import { Button } from '../ui/Button.tsx';
@@ -13,18 +14,22 @@ import { useStepUp } from './useStepUp.tsx';
 
 /** /account/security: how one signs in, and where one is signed in. */
 export default function SecurityPage() {
-  return <AccountPage title="Security">{() => <Security />}</AccountPage>;
+  const { t } = useLingui();
+  return <AccountPage title={t`Security`}>{() => <Security />}</AccountPage>;
 }
 
 function Security() {
+  const { t } = useLingui();
   const own = useOwnAccount();
-  if (own.state === 'loading') return <Skeleton label="Loading how you sign in" rows={3} />;
+  if (own.state === 'loading') return <Skeleton label={t`Loading how you sign in`} rows={3} />;
   if (own.state === 'failed') {
     return (
       <>
         <Problem>{sentenceFor(own.error)}</Problem>
         <div>
-          <Button onClick={own.reload}>Try again</Button>
+          <Button onClick={own.reload}>
+            <Trans>Try again</Trans>
+          </Button>
         </div>
       </>
     );

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
 import { useLocation } from 'wouter';
 import type { Session } from '../../../functions/contract/accounts.ts';
@@ -9,14 +10,14 @@ import { Panel } from '../ui/Panel.tsx';
 import { Problem } from '../ui/Problem.tsx';
 import { TextButton } from '../ui/TextLink.tsx';
 import { useAction } from '../ui/useAction.ts';
-import { deviceName } from './deviceName.ts';
-import { providerName } from './providerName.ts';
+import { SessionRow } from './SessionRow.tsx';
 
 /** How many sign-ins are shown before all are asked for. */
 const shownFirst = 4;
 
 /** Where one is signed in, and the way to end all of it. */
 export function SessionsPanel() {
+  const { t } = useLingui();
   const [sessions, setSessions] = useState<readonly Session[]>();
   const [unknown, setUnknown] = useState<string>();
   const [isAsking, setAsking] = useState(false);
@@ -30,11 +31,19 @@ export function SessionsPanel() {
     return () => leaving.abort();
   }, []);
   return (
-    <Panel title="Signed in on">
+    <Panel title={t`Signed in on`}>
       <div className="flex flex-col items-start gap-2">
-        {!sessions && !unknown && <p className="text-soft">Loading…</p>}
+        {!sessions && !unknown && (
+          <p className="text-soft">
+            <Trans>Loading…</Trans>
+          </p>
+        )}
         <Problem>{unknown}</Problem>
-        {sessions?.length === 0 && <p>No device is listed yet: only sign-ins from now on are.</p>}
+        {sessions?.length === 0 && (
+          <p>
+            <Trans>No device is listed yet: only sign-ins from now on are.</Trans>
+          </p>
+        )}
         {sessions && sessions.length > 0 && (
           <ul className="w-full">
             {(isWhole ? sessions : sessions.slice(0, shownFirst)).map((session) => (
@@ -43,10 +52,12 @@ export function SessionsPanel() {
           </ul>
         )}
         {sessions && sessions.length > shownFirst && !isWhole && (
-          <TextButton onClick={() => setWhole(true)}>Show all {sessions.length}</TextButton>
+          <TextButton onClick={() => setWhole(true)}>
+            <Trans>Show all {{ count: sessions.length }}</Trans>
+          </TextButton>
         )}
         <Button tone="quiet" onClick={() => setAsking(true)}>
-          Sign out everywhere
+          <Trans>Sign out everywhere</Trans>
         </Button>
       </div>
       {isAsking && <SignOutEverywhere onClose={() => setAsking(false)} />}
@@ -54,27 +65,8 @@ export function SessionsPanel() {
   );
 }
 
-function SessionRow({ session }: { session: Session }) {
-  const { method, startedAt, userAgent, network } = session;
-  const when = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' }).format(startedAt);
-  const how = methods[method] ?? `by ${providerName(method)}`;
-  return (
-    <li className="border-line border-t py-1 first:border-t-0">
-      <p className="font-semibold">{deviceName(userAgent)}</p>
-      <p className="text-small text-soft">
-        {when}, {how}, from {network}
-      </p>
-    </li>
-  );
-}
-
-const methods: Readonly<Record<string, string>> = {
-  password: 'by password',
-  emailLink: 'by mailed link',
-  phone: 'by phone',
-};
-
 function SignOutEverywhere({ onClose }: { onClose: () => void }) {
+  const { t } = useLingui();
   const [, navigate] = useLocation();
   const [problem, signOutEverywhere, isBusy] = useAction(async () => {
     await call.accounts.signOutEverywhere({});
@@ -82,14 +74,16 @@ function SignOutEverywhere({ onClose }: { onClose: () => void }) {
     navigate('/sign-in');
   });
   return (
-    <Dialog title="Sign out everywhere?" onClose={onClose}>
+    <Dialog title={t`Sign out everywhere?`} onClose={onClose}>
       <p>
-        Every device is signed out, this one too. Nothing else is changed; sign in again where you want to go
-        on.
+        <Trans>
+          Every device is signed out, this one too. Nothing else is changed; sign in again where you want to
+          go on.
+        </Trans>
       </p>
       <Problem>{problem}</Problem>
       <Button busy={isBusy} onClick={signOutEverywhere}>
-        Sign out everywhere
+        <Trans>Sign out everywhere</Trans>
       </Button>
     </Dialog>
   );

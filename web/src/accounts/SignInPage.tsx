@@ -1,3 +1,5 @@
+import { msg } from '@lingui/core/macro';
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useSearch } from 'wouter';
 import { Problem } from '../ui/Problem.tsx';
 import { TextButton, TextLink } from '../ui/TextLink.tsx';
@@ -10,22 +12,23 @@ import { useSession } from './useSession.ts';
 import { useSignIn } from './useSignIn.ts';
 
 const titles = {
-  email: 'Sign in',
-  password: 'Enter your password',
-  organisation: 'Single sign-on',
-  'link-sent': 'Look into your mail',
-  'second-step': 'One more step',
+  email: msg`Sign in`,
+  password: msg`Enter your password`,
+  organisation: msg`Single sign-on`,
+  'link-sent': msg`Look into your mail`,
+  'second-step': msg`One more step`,
 };
 
 /** Signs in and goes on to `?next=`: the address first, then whatever way it signs in. */
 export default function SignInPage() {
+  const { t } = useLingui();
   const session = useSession();
   const signIn = useSignIn();
   const search = useSearch();
   const { stage, problem, isBusy, startOver } = signIn;
   const onSignOut = async () => (await import('../firebase/auth.ts')).signOut();
   return (
-    <EntryPage title={titles[stage.at]}>
+    <EntryPage title={t(titles[stage.at])}>
       {session.state === 'signed-in' && stage.at === 'email' && !isBusy && (
         <SignedInLine person={session.person} onSignOut={onSignOut} />
       )}
@@ -50,17 +53,23 @@ export default function SignInPage() {
       )}
       {stage.at === 'link-sent' && (
         <p>
-          If <strong className="wrap-anywhere">{stage.email}</strong> can be reached, a mail with a link is on
-          its way. Open it in this browser within an hour; it signs you in without a password.
+          <Trans>
+            If <strong className="wrap-anywhere">{stage.email}</strong> can be reached, a mail with a link is
+            on its way. Open it in this browser within an hour; it signs you in without a password.
+          </Trans>
         </p>
       )}
       {stage.at === 'email' ? (
         <p className="text-soft">
-          New here? <TextLink href={`/register${search && `?${search}`}`}>Make an account</TextLink>
+          <Trans>
+            New here? <TextLink href={`/register${search && `?${search}`}`}>Make an account</TextLink>
+          </Trans>
         </p>
       ) : (
         <p>
-          <TextButton onClick={startOver}>Sign in as somebody else</TextButton>
+          <TextButton onClick={startOver}>
+            <Trans>Sign in as somebody else</Trans>
+          </TextButton>
         </p>
       )}
     </EntryPage>

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useState } from 'react';
 import type { Enrolment } from '../firebase/secondFactors.ts';
 import { Button } from '../ui/Button.tsx';
@@ -14,6 +15,7 @@ export function SmsEnrolmentForm(form: {
   onDone: () => Promise<void>;
   onCancel: () => void;
 }) {
+  const { t } = useLingui();
   const { withProof, onDone, onCancel } = form;
   const [sent, setSent] = useState<{ enrolment: Enrolment; phone: string }>();
   const [problem, start, isSending] = useAction(async (typed: string) => {
@@ -27,7 +29,7 @@ export function SmsEnrolmentForm(form: {
   });
   const cancel = (
     <Button tone="quiet" onClick={onCancel}>
-      Cancel
+      <Trans>Cancel</Trans>
     </Button>
   );
   if (!sent) {
@@ -37,17 +39,17 @@ export function SmsEnrolmentForm(form: {
         onSubmit={fields(['phone'], ({ phone }) => void start(phone))}
       >
         <Field
-          label="Phone number"
+          label={t`Phone number`}
           name="phone"
           type="tel"
           autoComplete="tel"
           required
-          hint="With the country code, as in +44 7700 900123. We use it for codes only."
+          hint={t`With the country code, as in +44 7700 900123. We use it for codes only.`}
         />
         <Problem>{problem}</Problem>
         <div className="flex flex-wrap gap-1">
           <Button type="submit" busy={isSending}>
-            Send a code
+            <Trans>Send a code</Trans>
           </Button>
           {cancel}
         </div>
@@ -59,11 +61,11 @@ export function SmsEnrolmentForm(form: {
       className="flex max-w-form flex-col gap-2"
       onSubmit={fields(['code'], ({ code }) => void finish(code))}
     >
-      <CodeField hint={`Sent to ${sent.phone} just now.`} />
+      <CodeField hint={t`Sent to ${sent.phone} just now.`} />
       <Problem>{wrong}</Problem>
       <div className="flex flex-wrap gap-1">
         <Button type="submit" busy={isBusy}>
-          Switch it on
+          <Trans>Switch it on</Trans>
         </Button>
         {cancel}
       </div>

@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { useEffect, useState } from 'react';
 import type { TotpEnrolment } from '../firebase/secondFactors.ts';
 import { Button } from '../ui/Button.tsx';
@@ -16,6 +17,7 @@ export function TotpEnrolmentForm(form: {
   onDone: () => Promise<void>;
   onCancel: () => void;
 }) {
+  const { t } = useLingui();
   const { withProof, onDone, onCancel } = form;
   const [enrolment, setEnrolment] = useState<TotpEnrolment>();
   const [startProblem, start] = useAction(async () => {
@@ -23,42 +25,50 @@ export function TotpEnrolmentForm(form: {
     setEnrolment(await withProof(startTotp));
   });
   const [problem, finish, isBusy] = useAction(async (code: string) => {
-    await enrolment?.finish(code, 'Authenticator app');
+    await enrolment?.finish(code, t`Authenticator app`);
     await onDone();
   });
   // biome-ignore lint/correctness/useExhaustiveDependencies: one secret for as long as the form is open
   useEffect(() => void start(), []);
   if (startProblem) return <Problem>{startProblem}</Problem>;
-  if (!enrolment) return <Skeleton label="Making a secret" rows={1} />;
+  if (!enrolment) return <Skeleton label={t`Making a secret`} rows={1} />;
   return (
     <form className="flex flex-col gap-2" onSubmit={fields(['code'], ({ code }) => void finish(code))}>
-      <p>Scan this with an authenticator app, or open it there, then type the code that it shows.</p>
+      <p>
+        <Trans>
+          Scan this with an authenticator app, or open it there, then type the code that it shows.
+        </Trans>
+      </p>
       <div className="flex flex-wrap items-start gap-2">
-        <QrImage text={enrolment.uri} label="Secret of your account for an authenticator app" />
+        <QrImage text={enrolment.uri} label={t`Secret of your account for an authenticator app`} />
         <div className="flex min-w-0 flex-1 basis-20 flex-col items-start gap-1.5">
-          <p className="text-small text-soft">Without a camera, type this secret:</p>
+          <p className="text-small text-soft">
+            <Trans>Without a camera, type this secret:</Trans>
+          </p>
           <code className="wrap-anywhere font-mono text-body">{inGroups(enrolment.secret)}</code>
           <div className="flex flex-wrap items-center gap-1.5">
-            <CopyButton text={enrolment.secret}>Copy the secret</CopyButton>
+            <CopyButton text={enrolment.secret}>
+              <Trans>Copy the secret</Trans>
+            </CopyButton>
             <a
               href={enrolment.uri}
               className="inline-flex min-h-3 items-center font-semibold underline decoration-edge underline-offset-4"
             >
-              Open in an app here
+              <Trans>Open in an app here</Trans>
             </a>
           </div>
         </div>
       </div>
       <div className="max-w-form">
-        <CodeField hint="Six digits that change every 30 seconds." />
+        <CodeField hint={t`Six digits that change every 30 seconds.`} />
       </div>
       <Problem>{problem}</Problem>
       <div className="flex flex-wrap gap-1">
         <Button type="submit" busy={isBusy}>
-          Switch it on
+          <Trans>Switch it on</Trans>
         </Button>
         <Button tone="quiet" onClick={onCancel}>
-          Cancel
+          <Trans>Cancel</Trans>
         </Button>
       </div>
     </form>

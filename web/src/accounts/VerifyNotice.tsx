@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 import { useState } from 'react';
 import { useLocation } from 'wouter';
 import { Button } from '../ui/Button.tsx';
@@ -14,22 +15,27 @@ export function VerifyNotice({ person }: { person: Person }) {
     await (await import('../firebase/account.ts')).sendVerification(path);
     setSent(true);
   });
-  if (person.isEmailVerified || !person.email) return null;
+  const { email } = person;
+  if (person.isEmailVerified || !email) return null;
   if (isSent)
     return (
-      <Notice>A mail is on its way to {person.email}. Open its link, then come back to this page.</Notice>
+      <Notice>
+        <Trans>A mail is on its way to {email}. Open its link, then come back to this page.</Trans>
+      </Notice>
     );
   return (
     <>
       <Notice
         action={
           <Button tone="quiet" busy={isBusy} onClick={send}>
-            Email me the link
+            <Trans>Email me the link</Trans>
           </Button>
         }
       >
-        <strong>{person.email}</strong> is not confirmed yet. Confirm it to be reachable and to protect your
-        account by a second step.
+        <Trans>
+          <strong>{email}</strong> is not confirmed yet. Confirm it to be reachable and to protect your
+          account by a second step.
+        </Trans>
       </Notice>
       <Problem>{problem}</Problem>
     </>

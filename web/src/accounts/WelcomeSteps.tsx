@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import { Choice } from '../ui/Choice.tsx';
 import { Field } from '../ui/Field.tsx';
 import { HandleField } from './HandleField.tsx';
@@ -9,19 +10,20 @@ interface StepProps {
 }
 
 export function IntentsStep({ answers, onChange }: StepProps) {
+  const { t } = useLingui();
   return (
     <fieldset className="flex flex-col gap-1">
       <legend className="mb-1 text-small text-soft">
-        Choose what fits; it only decides what you see first.
+        <Trans>Choose what fits; it only decides what you see first.</Trans>
       </legend>
       {intents.map(([word, name, hint]) => (
         <Choice
           key={word}
-          hint={hint}
+          hint={t(hint)}
           checked={answers.intents.includes(word)}
           onChange={() => onChange({ intents: toggled(answers.intents, word) })}
         >
-          {name}
+          {t(name)}
         </Choice>
       ))}
     </fieldset>
@@ -29,16 +31,19 @@ export function IntentsStep({ answers, onChange }: StepProps) {
 }
 
 export function InterestsStep({ answers, onChange }: StepProps) {
+  const { t } = useLingui();
   return (
     <fieldset className="flex flex-wrap gap-1">
-      <legend className="mb-1 text-small text-soft">As many as you like, or none.</legend>
+      <legend className="mb-1 text-small text-soft">
+        <Trans>As many as you like, or none.</Trans>
+      </legend>
       {interests.map(([word, name]) => (
         <Choice
           key={word}
           checked={answers.interests.includes(word)}
           onChange={() => onChange({ interests: toggled(answers.interests, word) })}
         >
-          {name}
+          {t(name)}
         </Choice>
       ))}
     </fieldset>
@@ -46,17 +51,18 @@ export function InterestsStep({ answers, onChange }: StepProps) {
 }
 
 export function NameStep({ answers, own, onChange }: StepProps & { own: string | undefined }) {
+  const { t } = useLingui();
   return (
     <>
       <Field
-        label="Name"
+        label={t`Name`}
         name="name"
         value={answers.name}
         onChange={({ currentTarget }) => onChange({ name: currentTarget.value })}
         autoComplete="name"
         maxLength={60}
         required
-        hint="As others see it; a first name or the name of your workshop will do."
+        hint={t`As others see it; a first name or the name of your workshop will do.`}
       />
       <HandleField value={answers.handle} own={own} onType={(handle) => onChange({ handle })} />
     </>

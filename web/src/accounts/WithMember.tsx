@@ -1,3 +1,4 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { ReactNode } from 'react';
 import type { Member } from '../../../functions/contract/accounts.ts';
 import { sentenceFor } from '../sentences.ts';
@@ -12,14 +13,17 @@ export function WithMember({
 }: {
   children: (member: Member, onChange: (member: Member) => void) => ReactNode;
 }) {
+  const { t } = useLingui();
   const own = useMember();
-  if (own.state === 'loading') return <Skeleton label="Loading your account" rows={3} />;
+  if (own.state === 'loading') return <Skeleton label={t`Loading your account`} rows={3} />;
   if (own.state === 'ready') return children(own.member, own.onChange);
   return (
     <>
       <Problem>{sentenceFor(own.error)}</Problem>
       <div>
-        <Button onClick={own.retry}>Try again</Button>
+        <Button onClick={own.retry}>
+          <Trans>Try again</Trans>
+        </Button>
       </div>
     </>
   );

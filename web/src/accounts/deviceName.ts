@@ -1,3 +1,5 @@
+import { t } from '@lingui/core/macro';
+
 const browsers = [
   ['Edg/', 'Edge'],
   ['OPR/', 'Opera'],
@@ -20,6 +22,6 @@ export function deviceName(userAgent: string): string {
   const find = (known: typeof browsers | typeof systems) =>
     known.find(([mark]) => userAgent.includes(mark))?.[1];
   const [browser, system] = [find(browsers), find(systems)];
-  if (!browser) return system ?? 'Unknown device';
-  return system ? `${browser} on ${system}` : browser;
+  if (!browser) return system ?? t`Unknown device`;
+  return system ? t`${browser} on ${system}` : browser;
 }

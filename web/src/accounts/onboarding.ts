@@ -1,3 +1,4 @@
+import { msg } from '@lingui/core/macro';
 import type { Member } from '../../../functions/contract/accounts.ts';
 
 /** What a new member has answered so far; kept in this browser until it is sent. */
@@ -11,25 +12,25 @@ export interface Answers {
 
 /** What somebody may come for. */
 export const intents = [
-  ['buy', 'Find and buy', 'Models to print, prints, and crafted goods.'],
-  ['sell', 'Sell my work', 'Open a shop, ship or deliver files, get paid.'],
-  ['create', 'Create with the studio', 'From words or pictures to models, ready to print or animate.'],
+  ['buy', msg`Find and buy`, msg`Models to print, prints, and crafted goods.`],
+  ['sell', msg`Sell my work`, msg`Open a shop, ship or deliver files, get paid.`],
+  ['create', msg`Create with the studio`, msg`From words or pictures to models, ready to print or animate.`],
 ] as const;
 
 /** Interests by the word that is kept. */
 export const interests = [
-  ['figurines', 'Figurines'],
-  ['tabletop', 'Tabletop games'],
-  ['characters', 'Game characters'],
-  ['ceramics', 'Ceramics'],
-  ['jewellery', 'Jewellery'],
-  ['lamps', 'Lamps'],
-  ['planters', 'Planters'],
-  ['home', 'Home and kitchen'],
-  ['toys', 'Toys'],
-  ['cosplay', 'Cosplay'],
-  ['tools', 'Tools and parts'],
-  ['art', 'Art and sculpture'],
+  ['figurines', msg`Figurines`],
+  ['tabletop', msg`Tabletop games`],
+  ['characters', msg`Game characters`],
+  ['ceramics', msg`Ceramics`],
+  ['jewellery', msg`Jewellery`],
+  ['lamps', msg`Lamps`],
+  ['planters', msg`Planters`],
+  ['home', msg`Home and kitchen`],
+  ['toys', msg`Toys`],
+  ['cosplay', msg`Cosplay`],
+  ['tools', msg`Tools and parts`],
+  ['art', msg`Art and sculpture`],
 ] as const;
 
 /** Where a member begins: where they left off here, else with what is known of them. */
@@ -69,7 +70,7 @@ function parse(text: string): unknown {
 
 /** Those of the offered words that were kept. */
 function chosen<Word extends string>(
-  offered: readonly (readonly [Word, ...string[]])[],
+  offered: readonly (readonly [Word, ...unknown[]])[],
   kept: unknown,
 ): Word[] {
   const words: readonly unknown[] = Array.isArray(kept) ? kept : [];

@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 /** How good a password is, and what would make it better. */
 export interface Strength {
   /** 0 is refused, 3 is strong. */
@@ -16,16 +17,16 @@ const common =
 export function passwordStrength(password: string, own: readonly string[] = []): Strength {
   const length = Array.from(password).length;
   if (length < minLength)
-    return { level: 0, words: `Too short: at least ${minLength} characters. A few words are easy to keep.` };
+    return { level: 0, words: t`Too short: at least ${minLength} characters. A few words are easy to keep.` };
   if (isGuessed(password.toLowerCase(), own))
     return {
       level: 0,
-      words: 'Easy to guess: it is a common password, a row of keys, or made of your address.',
+      words: t`Easy to guess: it is a common password, a row of keys, or made of your address.`,
     };
   const bits = guessBits(password);
-  if (bits < 45) return { level: 1, words: 'Fair: a few more characters make it good.' };
-  if (bits < 65) return { level: 2, words: 'Good.' };
-  return { level: 3, words: 'Strong.' };
+  if (bits < 45) return { level: 1, words: t`Fair: a few more characters make it good.` };
+  if (bits < 65) return { level: 2, words: t`Good.` };
+  return { level: 3, words: t`Strong.` };
 }
 
 function isGuessed(password: string, own: readonly string[]): boolean {

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useState } from 'react';
 import type { Member } from '../../../functions/contract/accounts.ts';
 import { call } from '../call.ts';
+import { speakLanguageOf } from './ownLanguage.ts';
 
 export type OwnMember =
   | { readonly state: 'loading' }
@@ -16,15 +17,19 @@ export function useMember(): OwnMember {
   );
   const load = useCallback(
     (signal?: AbortSignal) => {
-      call.accounts
-        .getOwnMember({}, { repeat: true, ...(signal ? { signal } : {}) })
-        .then(show, (error: unknown) => {
+      call.accounts.getOwnMember({}, { repeat: true, ...(signal ? { signal } : {}) }).then(
+        (member) => {
+          speakLanguageOf(member);
+          show(member);
+        },
+        (error: unknown) => {
           const retry = () => {
             setOwn({ state: 'loading' });
             load();
           };
           if (!signal?.aborted) setOwn({ state: 'failed', error, retry });
-        });
+        },
+      );
     },
     [show],
   );

@@ -26,13 +26,18 @@ export function useSession(): Session {
   useEffect(() => {
     let left = false;
     const show = (next: Session) => {
-      if (!left) setSession(next);
+      if (!left) setSession((shown) => (isSame(shown, next) ? shown : next)); // a renewed token changes nothing else
     };
     const fail = (error: unknown) => show({ state: 'failed', error });
     const onUser = (user: User | null) => {
-      rememberPerson(user ? nameOf(user) : undefined);
-      if (!user) return show({ state: 'signed-out' });
-      personOf(user).then((person) => show({ state: 'signed-in', person }), fail);
+      if (!user) {
+        rememberPerson(undefined);
+        return show({ state: 'signed-out' });
+      }
+      personOf(user).then((person) => {
+        rememberPerson(person);
+        show({ state: 'signed-in', person });
+      }, fail);
     };
     const watching = import('../firebase/auth.ts').then(({ watchUser }) => watchUser(onUser, fail));
     watching.catch(fail);
@@ -42,6 +47,10 @@ export function useSession(): Session {
     };
   }, []);
   return session;
+}
+
+function isSame(one: Session, other: Session): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
 }
 
 async function personOf(user: User): Promise<Person> {

@@ -1,11 +1,11 @@
 import { useEffect, useState } from 'react';
-import { useLocation, useSearch } from 'wouter';
+import { useSearch } from 'wouter';
 import { call } from '../call.ts';
 import type { Challenge } from '../firebase/challenge.ts';
 import type { SignInOutcome } from '../firebase/signIn.ts';
 import { useAction } from '../ui/useAction.ts';
 import { nextPath } from './nextPath.ts';
-import { afterSignIn } from './welcomePath.ts';
+import { useEnter } from './useEnter.ts';
 
 /** Where somebody who signs in is. */
 export type SignInStage =
@@ -21,11 +21,11 @@ const patience = 6_000;
 /** Signing in, step by step; each step throws nothing, its sentence is in `problem`. */
 export function useSignIn() {
   const [stage, setStage] = useState<SignInStage>({ at: 'email' });
-  const [, navigate] = useLocation();
   const next = nextPath(`?${useSearch()}`, location.origin);
+  const enter = useEnter(next);
   const settle = (outcome: SignInOutcome) => {
     if (outcome.state === 'challenged') setStage({ at: 'second-step', challenge: outcome.challenge });
-    else navigate(afterSignIn(next, outcome.isNew), { replace: true });
+    else enter(outcome.isNew);
   };
   const [problem, act, isBusy] = useAction((work: () => Promise<unknown>) => work());
 
@@ -42,7 +42,7 @@ export function useSignIn() {
     problem,
     isBusy,
     startOver: () => setStage({ at: 'email' }),
-    finish: () => navigate(afterSignIn(next, false), { replace: true }),
+    finish: () => enter(false),
     withEmail: (email: string) => act(async () => setStage(await stageFor(email))),
     withPassword: (email: string, password: string) =>
       act(async () => settle(await (await ways()).signInWithPassword(email, password))),

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react/macro';
 import { type ReactNode, useState } from 'react';
 import type { OwnAccount } from '../firebase/account.ts';
 import { ReasonError } from '../reasonError.ts';
@@ -5,6 +6,7 @@ import { Dialog } from '../ui/Dialog.tsx';
 import { ProveForm } from './ProveForm.tsx';
 
 interface Asked {
+  readonly account: OwnAccount;
   readonly onProved: () => void;
   readonly onClose: () => void;
 }
@@ -12,14 +14,20 @@ interface Asked {
 /** Does work that needs a recent sign-in. */
 export type WithProof = <T>(work: () => Promise<T>) => Promise<T>;
 
-/** Work that is refused for want of a recent sign-in asks the person to prove who they are, then is done again. */
-export function useStepUp(account: OwnAccount): readonly [withProof: WithProof, dialog: ReactNode] {
+/**
+ * Work that is refused for want of a recent sign-in asks the person to prove who they are, then is done again. Without
+ * their account it is read when it is needed.
+ */
+export function useStepUp(known?: OwnAccount): readonly [withProof: WithProof, dialog: ReactNode] {
+  const { t } = useLingui();
   const [asked, setAsked] = useState<Asked>();
-  const proof = () =>
-    new Promise<void>((resolve, reject) => {
+  const proof = async () => {
+    const account = known ?? (await (await import('../firebase/account.ts')).readAccount());
+    await new Promise<void>((resolve, reject) => {
       const onClose = () => reject(new ReasonError('cancelled'));
-      setAsked({ onProved: resolve, onClose });
+      setAsked({ account, onProved: resolve, onClose });
     }).finally(() => setAsked(undefined));
+  };
   const withProof: WithProof = async (work) => {
     try {
       return await work();
@@ -30,8 +38,8 @@ export function useStepUp(account: OwnAccount): readonly [withProof: WithProof, 
     }
   };
   const dialog = asked && (
-    <Dialog title="Is it you?" onClose={asked.onClose}>
-      <ProveForm account={account} onProved={asked.onProved} />
+    <Dialog title={t`Is it you?`} onClose={asked.onClose}>
+      <ProveForm account={asked.account} onProved={asked.onProved} />
     </Dialog>
   );
   return [withProof, dialog];

@@ -8,6 +8,7 @@ import {
   signOut as signOutOf,
   type User,
 } from 'firebase/auth';
+import { i18n } from '../language/i18n.ts';
 import { ReasonError } from '../reasonError.ts';
 import { firebaseApp } from './app.ts';
 import { asReason } from './authReasons.ts';
@@ -30,6 +31,11 @@ async function openAuth(): Promise<Auth> {
     connectAuthEmulator(started, emulatorUrl(emulators.auth), { disableWarnings: true });
     started.settings.appVerificationDisabledForTesting = true; // no reCAPTCHA before an SMS
   }
+  const speak = () => {
+    started.languageCode = i18n.locale; // of Auth's mails, and told to the server when an account is made
+  };
+  speak();
+  i18n.on('change', speak);
   await started.authStateReady();
   return started;
 }

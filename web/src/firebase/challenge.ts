@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { FirebaseError } from 'firebase/app';
 import {
   getMultiFactorResolver,
@@ -58,7 +59,7 @@ export async function challengeIn(error: unknown): Promise<Challenge> {
 export function factorOf(info: MultiFactorInfo): Factor {
   const kind = info.factorId === TotpMultiFactorGenerator.FACTOR_ID ? 'totp' : 'sms';
   const number = 'phoneNumber' in info ? String(info.phoneNumber) : '';
-  const label = info.displayName || (number ? `…${number.slice(-4)}` : 'Authenticator app');
+  const label = info.displayName || (number ? `…${number.slice(-4)}` : t`Authenticator app`);
   return { id: info.uid, kind, label, addedAt: Date.parse(info.enrollmentTime) };
 }
 

@@ -1,4 +1,4 @@
-import type { ComponentProps, MouseEventHandler } from 'react';
+import type { ComponentProps, MouseEventHandler, ReactNode } from 'react';
 import { Link } from 'wouter';
 
 type Tone = 'strong' | 'quiet';
@@ -42,7 +42,11 @@ export function Button({
 }
 
 /** Goes to another page of the site, and looks like a button. */
-export function ButtonLink({ tone = 'strong', href, children }: Look & { href: string; children: string }) {
+export function ButtonLink({
+  tone = 'strong',
+  href,
+  children,
+}: Look & { href: string; children: ReactNode }) {
   return (
     <Link href={href} className={`${shape} ${tones[tone]}`}>
       {children}

@@ -1,13 +1,20 @@
+import { Trans } from '@lingui/react/macro';
 import { type ReactNode, useEffect, useId, useRef } from 'react';
 import { Button } from './Button.tsx';
 
-/** A question that has to be answered first. Escape and “Cancel” close it; the browser gives the focus back. */
+/**
+ * A question that has to be answered first, or a closer look at something. Escape and the last button close it; the
+ * browser gives the focus back.
+ */
 export function Dialog({
   title,
+  cancel,
   onClose,
   children,
 }: {
   title: string;
+  /** What the last button says, where it is not “Cancel”. */
+  cancel?: string;
   onClose: () => void;
   children: ReactNode;
 }) {
@@ -26,7 +33,7 @@ export function Dialog({
         event.preventDefault();
         onClose();
       }}
-      className="m-auto w-full max-w-dialog rounded-panel border border-line bg-panel p-3 text-ink shadow-float backdrop:bg-scrim"
+      className="m-auto w-[calc(100%-2rem)] max-w-dialog rounded-panel border border-line bg-panel p-3 text-ink shadow-float backdrop:bg-scrim"
     >
       <div className="flex flex-col gap-2.5">
         <h2 id={titleId} className="text-lead font-semibold">
@@ -34,7 +41,7 @@ export function Dialog({
         </h2>
         {children}
         <Button tone="quiet" onClick={onClose}>
-          Cancel
+          {cancel ?? <Trans>Cancel</Trans>}
         </Button>
       </div>
     </dialog>

@@ -2,7 +2,7 @@ import { type ComponentProps, type ReactNode, useId } from 'react';
 
 /** How every box of text looks. */
 export const fieldLook =
-  'min-h-5.5 w-full rounded-small border border-edge bg-panel px-1.5 text-body text-ink [&[readonly]]:border-line [&[readonly]]:bg-transparent aria-invalid:border-clay';
+  'min-h-5.5 w-full rounded-small border border-edge bg-panel px-1.5 text-body text-ink placeholder:text-soft [&[readonly]]:border-line [&[readonly]]:bg-transparent aria-invalid:border-clay';
 
 interface Words {
   readonly label: string;

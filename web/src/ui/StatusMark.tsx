@@ -1,11 +1,14 @@
+import type { MessageDescriptor } from '@lingui/core';
+import { msg } from '@lingui/core/macro';
+import { useLingui } from '@lingui/react/macro';
 export type Status = 'waiting' | 'running' | 'done' | 'failed' | 'skipped';
 
-const words: Record<Status, string> = {
-  waiting: 'Waiting',
-  running: 'Running',
-  done: 'Done',
-  failed: 'Failed',
-  skipped: 'Not run',
+const words: Record<Status, MessageDescriptor> = {
+  waiting: msg`Waiting`,
+  running: msg`Running`,
+  done: msg`Done`,
+  failed: msg`Failed`,
+  skipped: msg`Not run`,
 };
 
 const looks: Record<Status, string> = {
@@ -26,6 +29,7 @@ const lines: Record<Status, string> = {
 
 /** How far something is: a shape and a word, so that colour is never the only sign. */
 export function StatusMark({ status }: { status: Status }) {
+  const { t } = useLingui();
   return (
     <span className={`inline-flex min-h-3 items-center gap-1 text-small font-semibold ${looks[status]}`}>
       <svg
@@ -41,7 +45,7 @@ export function StatusMark({ status }: { status: Status }) {
         <circle cx="10" cy="10" r="8.5" strokeDasharray={dashes(status)} />
         <path d={lines[status]} />
       </svg>
-      {words[status]}
+      {t(words[status])}
     </span>
   );
 }

@@ -1,3 +1,4 @@
+import { Trans } from '@lingui/react/macro';
 /** How far a form of several steps is. */
 export function Steps({ now, of }: { now: number; of: number }) {
   return (
@@ -8,7 +9,9 @@ export function Steps({ now, of }: { now: number; of: number }) {
         ))}
       </span>
       <span className="text-small text-soft">
-        Step {now} of {of}
+        <Trans>
+          Step {now} of {of}
+        </Trans>
       </span>
     </div>
   );

@@ -1,8 +1,10 @@
+import { useLingui } from '@lingui/react/macro';
 import { useSyncExternalStore } from 'react';
 import { chooseTheme, shownTheme, themeChanged } from './theme.ts';
 
 /** Chooses light or dark for this browser; before the first choice the system's setting counts (public/theme.js). */
 export function ThemeSwitch() {
+  const { t } = useLingui();
   const theme = useSyncExternalStore(onThemeChange, shownTheme);
   const other = theme === 'dark' ? 'light' : 'dark';
   const onSwitch = () => chooseTheme(other);
@@ -10,7 +12,7 @@ export function ThemeSwitch() {
     <button
       type="button"
       onClick={onSwitch}
-      aria-label={`Change to the ${other} theme`}
+      aria-label={other === 'dark' ? t`Change to the dark theme` : t`Change to the light theme`}
       className="inline-flex size-5.5 items-center justify-center rounded-small text-soft hover:text-ink"
     >
       <svg

@@ -1,3 +1,4 @@
+import { useLingui } from '@lingui/react';
 import { useState } from 'react';
 import { sentenceFor } from '../sentences.ts';
 
@@ -12,14 +13,15 @@ export type Action<Given extends readonly unknown[]> = readonly [
 export function useAction<Given extends readonly unknown[]>(
   work: (...given: Given) => Promise<unknown>,
 ): Action<Given> {
-  const [problem, setProblem] = useState<string>();
+  useLingui(); // so that the sentence follows the language
+  const [failure, setFailure] = useState<{ error: unknown }>();
   const [isBusy, setBusy] = useState(false);
   const act = async (...given: Given) => {
     if (isBusy) return;
     setBusy(true);
-    setProblem(undefined);
-    await work(...given).catch((error: unknown) => setProblem(sentenceFor(error)));
+    setFailure(undefined);
+    await work(...given).catch((error: unknown) => setFailure({ error }));
     setBusy(false);
   };
-  return [problem, act, isBusy];
+  return [failure && sentenceFor(failure.error), act, isBusy];
 }
