@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { FigureReport, KeyUsage, LimitRow } from './figures.ts';
 import { operation } from './operation.ts';
 import { PageRequest, pageOf } from './page.ts';
 
@@ -180,6 +181,37 @@ export const admin = {
         .optional(),
     }),
     output: AuditVerdict,
+    repeatable: true,
+  }),
+  readFigures: operation({
+    access: 'admin',
+    /** How far back, in hours. */
+    input: z.strictObject({ hours: z.int().min(1).max(24).default(6) }),
+    output: FigureReport,
+    repeatable: true,
+  }),
+  readLimits: operation({
+    access: 'admin',
+    input: z.strictObject({}),
+    output: z.object({ limits: z.array(LimitRow) }),
+    repeatable: true,
+  }),
+  readKeyUsage: operation({
+    access: 'admin',
+    input: z.strictObject({ days: z.int().min(1).max(31).default(7) }),
+    output: z.object({
+      /** When each day begins in UTC, in milliseconds since the epoch; the last is today. */
+      days: z.array(z.number()),
+      /** The 50 most used, the most used first. */
+      keys: z.array(KeyUsage),
+    }),
+    repeatable: true,
+  }),
+  findCheckpoint: operation({
+    access: 'admin',
+    input: z.strictObject({}),
+    /** The last checkpoint of the audit trail by number and time; nothing before the first. */
+    output: z.object({ checkpoint: z.object({ n: z.number(), at: z.number() }).optional() }),
     repeatable: true,
   }),
 };

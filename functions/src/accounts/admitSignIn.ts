@@ -52,7 +52,11 @@ function noteSignIn(account: Account, signIn: SignInEvent): Promise<Member> {
     if (!found.exists) {
       tx.create(path, member);
       if (email)
-        queueMail(tx, `welcome-${account.uid}`, welcomeMail({ ...member, email }, config().siteOrigin));
+        queueMail(
+          tx,
+          `welcome-${account.uid}`,
+          welcomeMail({ ...member, ...member.preferences, email }, config().siteOrigin),
+        );
     } else if (email !== member.email || emailVerified !== member.emailVerified) {
       tx.update(path, { ...(email ? { email } : {}), emailVerified });
     }
@@ -67,7 +71,7 @@ function noteSignIn(account: Account, signIn: SignInEvent): Promise<Member> {
   });
 }
 
-function accountIn({ data }: AuthBlockingEvent): Account {
+function accountIn({ data, locale }: AuthBlockingEvent): Account {
   if (!data) throw new Error('Firebase Auth asks about a sign-in without telling whose.');
   const claims = data.customClaims ?? {};
   return {
@@ -75,6 +79,7 @@ function accountIn({ data }: AuthBlockingEvent): Account {
     email: data.email,
     emailVerified: data.emailVerified,
     displayName: data.displayName,
+    locale,
     role: roleIn(claims),
     isSuspended: claims.suspended === true,
   };

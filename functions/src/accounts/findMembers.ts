@@ -1,25 +1,35 @@
+import type * as z from 'zod';
 import { type accounts, Member } from '../../contract/accounts.ts';
+import { fail } from '../lib/fail.ts';
+import { inOrder } from '../lib/inOrder.ts';
 import { collections } from '../lib/paths.ts';
 import type { Handlers } from '../lib/serve.ts';
+import { memberRow } from './memberRow.ts';
+import { nameKey } from './nameKey.ts';
 
-/** Sorts after every character that a handle or an address holds. */
+type Search = Omit<z.output<typeof accounts.findMembers.input>, 'limit' | 'cursor'>;
+
+/** Sorts after every character that a name, a handle or an address holds. */
 const last = '\u{f8ff}';
 
-/** People whose email or handle begins so, in its order; both are unique, so the cursor is the last one shown. */
-export const findMembers: Handlers<typeof accounts>['findMembers'] = async ({
-  by,
-  prefix,
-  limit,
-  cursor,
-}) => {
-  const within = collections
-    .members()
-    .where(by, '>=', prefix)
-    .where(by, '<', `${prefix}${last}`)
-    .orderBy(by)
-    .limit(limit + 1);
-  const { docs } = await (cursor === undefined ? within : within.startAfter(cursor)).get();
-  const items = docs.slice(0, limit).map((found) => Member.parse(found.data()));
-  const nextCursor = docs.length > limit ? items.at(-1)?.[by] : undefined;
-  return { items, ...(nextCursor === undefined ? {} : { nextCursor }) };
+const fields = { name: 'nameKey', handle: 'handle', email: 'email' } as const;
+
+/** People whose name, handle or email begins so and who fit the filters, in its order. */
+export const findMembers: Handlers<typeof accounts>['findMembers'] = async (
+  { limit, cursor, ...search },
+  { role },
+) => {
+  if (search.by === 'email' && role !== 'admin') fail('permission-denied', 'role-missing', { role: 'admin' });
+  const order = { field: fields[search.by], direction: 'asc' } as const;
+  return inOrder(matching(search), order, { limit, cursor }, (found) =>
+    memberRow(Member.parse(found.data()), role),
+  );
 };
+
+function matching({ by, prefix, role, suspended }: Search) {
+  const start = by === 'name' ? nameKey(prefix) : prefix;
+  let query = collections.members().where(fields[by], '>=', start).where(fields[by], '<', `${start}${last}`);
+  if (role !== undefined) query = query.where('role', '==', role);
+  if (suspended !== undefined) query = query.where('suspended', '==', suspended);
+  return query;
+}

@@ -1,5 +1,7 @@
 import { DisplayName, type Member, type Preferences } from '../../contract/accounts.ts';
 import type { Role } from '../../contract/operation.ts';
+import { mailLanguage } from '../lib/mailLanguage.ts';
+import { nameKey } from './nameKey.ts';
 import { suggestHandle } from './suggestHandle.ts';
 
 /** What Firebase Auth knows of somebody who is new here. */
@@ -8,6 +10,8 @@ export interface Account {
   readonly email?: string | undefined;
   readonly emailVerified: boolean;
   readonly displayName?: string | undefined;
+  /** What the site spoke when they signed in, BCP 47. */
+  readonly locale?: string | undefined;
   /** From the custom claims, which only the server and the operator write. */
   readonly role: Role;
   readonly isSuspended: boolean;
@@ -38,12 +42,13 @@ export function newMember(account: Account, joinedAt: number): Member {
     ...(email ? { email: email.toLowerCase() } : {}),
     emailVerified,
     name,
+    nameKey: nameKey(name),
     suggestedHandle: suggestHandle(name, uid),
     bio: '',
     links: [],
     interests: [],
     intents: [],
-    preferences: defaultPreferences,
+    preferences: { ...defaultPreferences, language: mailLanguage(account.locale) },
     joinedAt,
   };
 }

@@ -8,6 +8,7 @@ import { paths } from '../lib/paths.ts';
 import { getMember } from './getMember.ts';
 import { handleKey } from './handleKey.ts';
 import { HandleClaim, handleProblem } from './handleProblem.ts';
+import { nameKey } from './nameKey.ts';
 
 /** What changes in a profile; what is undefined stays. */
 export type ProfileChange = {
@@ -25,6 +26,7 @@ export async function saveProfile(uid: string, change: ProfileChange): Promise<M
     if (isNewHandle) await claimHandle(tx, member, handle);
     const changed = {
       ...withoutUndefined(rest),
+      ...(rest.name === undefined ? {} : { nameKey: nameKey(rest.name) }),
       ...(isNewHandle ? { handle, handleAt: now() } : {}),
       ...(onboardedAt === undefined ? {} : { onboardedAt: member.onboardedAt ?? onboardedAt }),
     };

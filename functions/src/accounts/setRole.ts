@@ -17,13 +17,13 @@ export async function setRole(
   await ensureMember(memberId);
   const path = paths.member(memberId);
   const member = await db.runTransaction(async (tx) => {
-    const { role: before, ...rest } = await getMember(tx, memberId);
-    if (before !== role) {
-      const acted = { entity: path.path, actor, action, at: now() };
-      await recordAudit(tx, { ...acted, before: { role: before }, after: { role } });
-      tx.update(path, { role });
-    }
-    return { ...rest, role };
+    const current = await getMember(tx, memberId);
+    if (current.role === role) return current;
+    const at = now();
+    const changed = { before: { role: current.role }, after: { role } };
+    await recordAudit(tx, { entity: path.path, actor, action, at, ...changed });
+    tx.update(path, { role, roleAt: at });
+    return { ...current, role, roleAt: at };
   });
   await mirrorClaims(member);
   return member;

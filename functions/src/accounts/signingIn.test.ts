@@ -95,7 +95,9 @@ describe('sessions', () => {
     await does('signOutEverywhere', {}, who);
     expect(revoke).toHaveBeenCalledExactlyOnceWith(who.uid);
     expect((await memberOf(who)).signedOutAt).toBe(Math.floor(later / 1000) * 1000);
-    expect(await does('listSessions', {}, who)).toEqual({ sessions: [] });
+    expect(await refusal('listSessions', {}, who)).toBe('signed-out');
+    const admin = await somebody('admin');
+    expect(await does('listMemberSessions', { memberId: who.uid }, admin)).toEqual({ sessions: [] });
   });
 });
 

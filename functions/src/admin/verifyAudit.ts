@@ -24,7 +24,7 @@ export const verifyAudit: Handlers<typeof admin>['verifyAudit'] = async ({ curso
     ...seen,
     problems: problems.slice(0, 100),
     problemCount: problems.length,
-    sealed: last && { n: last.n, at: last.at },
-    nextCursor: next,
+    ...(last ? { sealed: { n: last.n, at: last.at } } : {}),
+    ...(next === undefined ? {} : { nextCursor: next }),
   };
 };

@@ -1,7 +1,7 @@
-import { RequireRole } from '../accounts/RequireRole.tsx';
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { Person } from '../accounts/useSession.ts';
 import { Button } from '../ui/Button.tsx';
-import { Page } from '../ui/Page.tsx';
+import { ConsolePage } from './ConsolePage.tsx';
 import { StepRow } from './StepRow.tsx';
 import { summary } from './summary.ts';
 import { UsagePanel } from './UsagePanel.tsx';
@@ -10,22 +10,28 @@ import { VersionsPanel } from './VersionsPanel.tsx';
 
 /** /admin/system: one run through every service, shown step by step. */
 export default function SystemPage() {
-  return <RequireRole needed="admin">{(person) => <SystemCheckPage person={person} />}</RequireRole>;
+  const { t } = useLingui();
+  return (
+    <ConsolePage
+      title={t`System check`}
+      lead={t`Goes once through everything that Maquette stands on. It writes a few documents and one file of 2 MB, and costs a few reads and writes.`}
+      needed="admin"
+    >
+      {(person) => <SystemCheck person={person} />}
+    </ConsolePage>
+  );
 }
 
-function SystemCheckPage({ person }: { person: Person }) {
+function SystemCheck({ person }: { person: Person }) {
   const { steps, isRunning, versions, usage, run } = useSystemCheck(person);
   return (
-    <Page
-      title="System check"
-      lead="Goes once through everything that Maquette stands on. It writes a few documents and one file of 2 MB, and costs a few reads and writes."
-    >
+    <>
       <div className="flex flex-wrap items-center justify-between gap-2">
         <p role="status" className="text-lead">
           {summary(steps, isRunning)}
         </p>
         <Button onClick={run} busy={isRunning}>
-          Run again
+          <Trans>Run again</Trans>
         </Button>
       </div>
       <ol className="rounded-panel border border-line bg-panel px-2.5">
@@ -37,6 +43,6 @@ function SystemCheckPage({ person }: { person: Person }) {
         <UsagePanel usage={usage} />
         <VersionsPanel versions={versions} />
       </div>
-    </Page>
+    </>
   );
 }

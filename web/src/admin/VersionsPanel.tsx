@@ -1,20 +1,24 @@
+import { Trans, useLingui } from '@lingui/react/macro';
 import type { SystemVersions } from '../../../functions/contract/admin.ts';
 import { Panel } from '../ui/Panel.tsx';
 
 /** What runs, and where; a dash until the server has told. */
 export function VersionsPanel({ versions }: { versions: SystemVersions | undefined }) {
+  const { t } = useLingui();
   const rows: readonly (readonly [string, string])[] = versions
     ? [
-        ['Project', versions.projectId],
-        ['Region', versions.region],
-        ['Revision', versions.revision],
+        [t`Project`, versions.projectId],
+        [t`Region`, versions.region],
+        [t`Revision`, versions.revision],
         ...Object.entries(versions.versions),
       ]
     : [];
   return (
-    <Panel title="Versions">
+    <Panel title={t`Versions`}>
       {rows.length === 0 ? (
-        <p className="text-body text-soft">Shown once the server has answered.</p>
+        <p className="text-body text-soft">
+          <Trans>Shown once the server has answered.</Trans>
+        </p>
       ) : (
         <dl className="grid grid-cols-[1fr_auto] gap-x-2 gap-y-0.5 text-small">
           {rows.map(([name, value]) => (

@@ -1,7 +1,10 @@
+import { t } from '@lingui/core/macro';
 import type { ServerStep, SystemVersions } from '../../../functions/contract/admin.ts';
+import { roleNames } from '../accounts/roleNames.ts';
 import type { Person } from '../accounts/useSession.ts';
 import { call } from '../call.ts';
 import { resumableUpload } from '../files/resumableUpload.ts';
+import { i18n } from '../language/i18n.ts';
 import { pause } from '../pause.ts';
 import { duration, megabytes } from './numbers.ts';
 import { type Step, StepFailure } from './runSteps.ts';
@@ -27,66 +30,66 @@ export function checkSteps(run: CheckRun): readonly Step[] {
   return [
     {
       id: 'sign-in',
-      title: 'Signed in',
+      title: t`Signed in`,
       needs: [],
-      waitsFor: 'Waiting for the sign-in service…',
+      waitsFor: t`Waiting for the sign-in service…`,
       within: 8_000,
-      late: 'The sign-in service has not answered for 8 s. Check that you are online, then run the check again.',
+      late: t`The sign-in service has not answered for 8 s. Check that you are online, then run the check again.`,
       run: async () => {
         const { renewToken } = await import('../firebase/auth.ts');
         await renewToken();
-        return `As ${person.name}, with the role ${person.role}.`;
+        return t`As ${{ name: person.name }}, with the role ${{ role: i18n._(roleNames[person.role]) }}.`;
       },
     },
     {
       id: 'call',
-      title: 'Calls the server',
+      title: t`Calls the server`,
       needs: ['sign-in'],
-      waitsFor: 'Waiting for the function “admin”; its first call after a pause takes a few seconds…',
+      waitsFor: t`Waiting for the function “admin”; its first call after a pause takes a few seconds…`,
       within: 10_000,
-      late: 'The function “admin” has not answered for 10 s. Nothing was changed; look at its log, then run the check again.',
+      late: t`The function “admin” has not answered for 10 s. Nothing was changed; look at its log, then run the check again.`,
       run: async ({ signal }) => {
         const versions = await call.admin.systemVersions({}, { signal, repeat: true });
         run.onVersions(versions);
-        return `Answered from project ${versions.projectId}.`;
+        return t`Answered from project ${{ project: versions.projectId }}.`;
       },
     },
     {
       id: 'write',
-      title: 'Writes through it',
+      title: t`Writes through it`,
       needs: ['call'],
-      waitsFor: 'Waiting for Firestore to store the document…',
+      waitsFor: t`Waiting for Firestore to store the document…`,
       within: 10_000,
-      late: 'The write has not been answered for 10 s. Check that Firestore runs, then run the check again.',
+      late: t`The write has not been answered for 10 s. Check that Firestore runs, then run the check again.`,
       run: async ({ signal }) => {
         // Whether the listener opened is for the next step to tell.
         const opened = run.watch.then((watch) => watch.opened).catch(() => undefined);
         await Promise.race([opened, pause(2_000, signal)]);
         writeBegan = performance.now();
         await call.admin.startSystemCheck({ checkId }, { signal, repeat: true });
-        return `Stored as systemChecks/${checkId.slice(0, 8)}…`;
+        return t`Stored as ${{ document: `systemChecks/${checkId.slice(0, 8)}…` }}`;
       },
     },
     {
       id: 'live',
-      title: 'Sees the change live',
+      title: t`Sees the change live`,
       needs: ['write'],
-      waitsFor: 'Waiting for the document to arrive…',
+      waitsFor: t`Waiting for the document to arrive…`,
       within: 8_000,
-      late: 'The live listener has shown nothing for 8 s; the document is written. Check that Firestore can be reached from this browser, then run the check again.',
+      late: t`The live listener has shown nothing for 8 s; the document is written. Check that Firestore can be reached from this browser, then run the check again.`,
       run: async ({ signal }) => {
         const watch = await run.watch;
         await watch.until(() => true, signal);
-        return `Arrived over a live listener, ${duration(watch.arrivedAt() - writeBegan)} after the write was sent.`;
+        return t`Arrived over a live listener, ${{ duration: duration(watch.arrivedAt() - writeBegan) }} after the write was sent.`;
       },
     },
     {
       id: 'upload',
-      title: 'Uploads a file',
+      title: t`Uploads a file`,
       needs: ['write'],
-      waitsFor: 'Waiting for Storage to take the next part…',
+      waitsFor: t`Waiting for Storage to take the next part…`,
       within: 20_000,
-      late: 'The upload has stood still for 20 s. What was sent is kept for a week; check the connection, then run the check again.',
+      late: t`The upload has stood still for 20 s. What was sent is kept for a week; check the connection, then run the check again.`,
       run: async ({ signal, onProgress }) => {
         const file = sampleModel();
         const ticket = await call.admin.requestSampleUpload(
@@ -97,25 +100,25 @@ export function checkSteps(run: CheckRun): readonly Step[] {
           { file, ...ticket },
           { signal, chunkBytes: sampleChunk, onProgress: (sent, total) => onProgress(sent / total) },
         );
-        return `${megabytes(file.size)} by a signed URL, in parts that can be resumed.`;
+        return t`${{ size: megabytes(file.size) }} by a signed URL, in parts that can be resumed.`;
       },
     },
     {
       id: 'file',
-      title: 'The file is looked into',
+      title: t`The file is looked into`,
       needs: ['live', 'upload'],
-      waitsFor: 'Stored; waiting for the storage trigger to look into it…',
+      waitsFor: t`Stored; waiting for the storage trigger to look into it…`,
       within: 15_000,
-      late: 'The storage trigger has not written its result for 15 s; the file is stored. Look at the log of the function “checkFile”, then run the check again.',
+      late: t`The storage trigger has not written its result for 15 s; the file is stored. Look at the log of the function “checkFile”, then run the check again.`,
       run: ({ signal }) => serverResult(run, 'file', signal),
     },
     {
       id: 'task',
-      title: 'A task runs',
+      title: t`A task runs`,
       needs: ['live'],
-      waitsFor: 'Queued; waiting for the task to run…',
+      waitsFor: t`Queued; waiting for the task to run…`,
       within: 15_000,
-      late: 'The task is queued but has not run for 15 s. Check that its queue is not paused and look at the log of the function “systemProbe”.',
+      late: t`The task is queued but has not run for 15 s. Check that its queue is not paused and look at the log of the function “systemProbe”.`,
       run: async ({ signal }) => {
         await call.admin.dispatchProbe({ checkId }, { signal, repeat: true });
         return serverResult(run, 'task', signal);
@@ -123,17 +126,17 @@ export function checkSteps(run: CheckRun): readonly Step[] {
     },
     {
       id: 'finish',
-      title: 'The check is closed',
+      title: t`The check is closed`,
       needs: ['file', 'task'],
-      waitsFor: 'Waiting for the document trigger…',
+      waitsFor: t`Waiting for the document trigger…`,
       within: 10_000,
-      late: 'The document trigger has not closed the check for 10 s; its results are kept. Look at the log of the function “finishCheck”.',
+      late: t`The document trigger has not closed the check for 10 s; its results are kept. Look at the log of the function “finishCheck”.`,
       run: async ({ signal }) => {
         const { startedAt, finishedAt = startedAt } = await (await run.watch).until(
           (check) => check.finishedAt !== undefined,
           signal,
         );
-        return `By a document trigger; the server’s part took ${duration(finishedAt - startedAt)}.`;
+        return t`By a document trigger; the server’s part took ${{ duration: duration(finishedAt - startedAt) }}.`;
       },
     },
   ];
@@ -143,6 +146,6 @@ export function checkSteps(run: CheckRun): readonly Step[] {
 async function serverResult({ watch }: CheckRun, step: ServerStep, signal: AbortSignal): Promise<string> {
   const { steps } = await (await watch).until((check) => check.steps[step] !== undefined, signal);
   const { ok, detail } = steps[step] ?? { ok: false, detail: '' };
-  if (!ok) throw new StepFailure(`${detail} What was stored is kept; run the check again.`);
+  if (!ok) throw new StepFailure(t`${detail} What was stored is kept; run the check again.`);
   return detail;
 }

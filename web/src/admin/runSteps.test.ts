@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest';
 import { pause } from '../pause.ts';
 import { ReasonError } from '../reasonError.ts';
-import { sentences } from '../sentences.ts';
+import { sentenceFor } from '../sentences.ts';
 import { runSteps, type Step, StepFailure, type StepState } from './runSteps.ts';
 
 afterEach(() => void vi.useRealTimers());
@@ -47,7 +47,10 @@ test('a failed step stops those that need it, also at second hand, and no others
     step('c', { needs: ['b'] }),
     step('d'),
   ]);
-  expect(last.get('a')).toMatchObject({ state: 'failed', words: sentences['upload-link-expired'] });
+  expect(last.get('a')).toMatchObject({
+    state: 'failed',
+    words: sentenceFor(new ReasonError('upload-link-expired')),
+  });
   expect(last.get('b')).toEqual({ state: 'skipped', words: 'Not run, because it needs “A”.' });
   expect(last.get('c')).toMatchObject({ state: 'skipped' });
   expect(last.get('d')).toMatchObject({ state: 'done' });

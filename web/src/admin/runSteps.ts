@@ -1,3 +1,4 @@
+import { t } from '@lingui/core/macro';
 import { sentenceFor } from '../sentences.ts';
 
 /** What one step is told while it runs. */
@@ -46,7 +47,7 @@ export async function runSteps(
     if (signal.aborted) return;
     const missing = steps.find(({ id }) => step.needs.includes(id) && !done.has(id));
     const state = missing
-      ? { state: 'skipped' as const, words: `Not run, because it needs “${missing.title}”.` }
+      ? { state: 'skipped' as const, words: t`Not run, because it needs “${{ title: missing.title }}”.` }
       : await runStep(step, (running) => onState(step.id, running), signal);
     if (signal.aborted) return;
     if (state.state === 'done') done.add(step.id);
