@@ -77,6 +77,7 @@ const OpenApi = z.strictObject({
     z.partialRecord(z.enum(['get', 'put', 'post', 'delete', 'patch']), OpenOperation),
   ),
   components: z.strictObject({
+    'x-reasons': z.record(z.string(), z.string()),
     schemas: z.record(z.string(), Schema),
     responses: z.record(z.string(), Response),
     securitySchemes: z.record(

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { Problem } from '../../contract/problem.ts';
 import { scopeMeanings } from '../../contract/scopes.ts';
 import manifest from '../../package.json' with { type: 'json' };
+import { explanations } from './problem.ts';
 import { type FieldSchema, hasBody, type Route } from './routes.ts';
 
 /** The public API as an OpenAPI 3.1 document, from the schemas that check its calls. */
@@ -28,6 +29,8 @@ export function openApi(routes: readonly Route[]) {
         apiKey: { type: 'http', scheme: 'bearer', bearerFormat: 'mk_', description: scopesInWords() },
       },
       schemas: { Problem: schemaOf(Problem, 'output') },
+      /** What `reason` of a problem may be, beside the words of single operations. */
+      'x-reasons': explanations,
       responses: {
         Problem: {
           description: 'Refused or failed; `reason` says why.',

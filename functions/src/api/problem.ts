@@ -22,7 +22,7 @@ const Details = Problem.pick({ issues: true, scope: true, role: true }).extend({
 });
 
 /** What to say to a developer where the reason alone is too short. */
-const explanations: Partial<Record<string, string>> = {
+export const explanations: Partial<Record<string, string>> = {
   'invalid-input': 'The input does not fit the contract; `issues` says where.',
   'body-too-large': 'The body is larger than this operation takes.',
   'body-too-deep': 'The JSON of the body is nested too deeply.',

@@ -13,8 +13,9 @@ interface PartState {
   ms: number;
 }
 
-/** How long a part may take to answer, in ms. */
+/** How long a part may take to answer, in ms; longer for the first answer of an instance, which loads the clients. */
 const patience = 2_000;
+const firstPatience = 8_000;
 /** How long an answer stands, in ms: whoever asks more often costs nothing. */
 const standsFor = 5_000;
 
@@ -26,7 +27,9 @@ export async function readyz(request: Request, response: Response): Promise<void
     response.set('Allow', 'GET, HEAD').status(405).end();
     return;
   }
-  if (!last || now() - last.at >= standsFor) last = { at: now(), parts: askAll() };
+  if (!last || now() - last.at >= standsFor) {
+    last = { at: now(), parts: askAll(last ? patience : firstPatience) };
+  }
   const { at, parts: asked } = last;
   const parts = await asked;
   const ready = Object.values(parts).every(({ ok }) => ok);
@@ -36,22 +39,24 @@ export async function readyz(request: Request, response: Response): Promise<void
     .json({ ready, at, parts });
 }
 
-async function askAll(): Promise<Record<string, PartState>> {
+async function askAll(within: number): Promise<Record<string, PartState>> {
   const asks = {
     firestore: askFirestore,
     storage: askStorage,
     tasks: askTasks,
     ...(config().stripeKey ? { stripe: askStripe } : {}),
   };
-  const states = Object.entries(asks).map(async ([part, ask]) => [part, await stateOf(part, ask)] as const);
+  const states = Object.entries(asks).map(
+    async ([part, ask]) => [part, await stateOf(part, ask, within)] as const,
+  );
   return Object.fromEntries(await Promise.all(states));
 }
 
-async function stateOf(part: string, ask: () => Promise<unknown>): Promise<PartState> {
+async function stateOf(part: string, ask: () => Promise<unknown>, within: number): Promise<PartState> {
   const began = performance.now();
   const { promise: tooLate, reject } = Promise.withResolvers<never>();
-  const late = new Error(`No answer in ${patience} ms.`);
-  const timer = setTimeout(() => reject(late), patience);
+  const late = new Error(`No answer in ${within} ms.`);
+  const timer = setTimeout(() => reject(late), within);
   const state = await Promise.race([ask(), tooLate]).then(
     () => 'reachable' as const,
     (error: unknown) => {

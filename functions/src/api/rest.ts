@@ -4,13 +4,13 @@ import { type Context, Hono } from 'hono';
 import { cors } from 'hono/cors';
 import { etag, RETAINED_304_HEADERS } from 'hono/etag';
 import { type RequestIdVariables, requestId } from 'hono/request-id';
-import type { Limits } from '../../contract/operation.ts';
 import { verifyKey } from '../developers/verifyKey.ts';
 import type { Caller } from '../lib/access.ts';
 import { fail } from '../lib/fail.ts';
 import { limitCalls } from '../lib/limitCalls.ts';
 import { perform } from '../lib/perform.ts';
-import { recorded, type Served } from '../lib/serve.ts';
+import { type CallRecord, recorded, type Served } from '../lib/serve.ts';
+import { addressLimits, keyLimits } from './apiLimits.ts';
 import { openApi } from './openApi.ts';
 import { Problematic, problemOf } from './problem.ts';
 import { readInput } from './readInput.ts';
@@ -21,11 +21,6 @@ interface Env {
   Bindings: { address: string | undefined };
   Variables: RequestIdVariables;
 }
-
-/** The most calls in a minute by one key, counted over all instances. */
-const keyLimits: Limits = { rate: { per: 'uid', window: 60, max: 300 }, kind: 'sensitive' };
-/** The most calls in a minute from one address in each instance, so that trying keys comes to nothing. */
-const addressLimits: Limits = { rate: { per: 'ip', window: 60, max: 600 } };
 
 /** What any page may read of an answer, also of one that says nothing has changed. */
 const readable = ['ETag', 'X-Request-Id', 'Retry-After', 'Allow'];
@@ -84,8 +79,7 @@ function answerRest(route: Route, { req, env, get }: Context<Env>): Promise<unkn
   const { domain, name, declared, rest, handler } = route;
   return recorded(domain, undefined, async (record) => {
     Object.assign(record, { op: name, requestId: get('requestId') });
-    const caller = await callerBy(req.header('authorization'), env.address);
-    Object.assign(record, { uid: caller.uid, keyId: caller.key?.id });
+    const caller = await callerBy(req.header('authorization'), env.address, record);
     if (!caller.key && declared.access !== 'anonymous') fail('unauthenticated', 'key-missing');
     if (caller.key && rest.scope && !caller.key.scopes.includes(rest.scope)) {
       fail('permission-denied', 'scope-missing', { scope: rest.scope });
@@ -99,12 +93,17 @@ function answerRest(route: Route, { req, env, get }: Context<Env>): Promise<unkn
   });
 }
 
-/** The caller that a request names by its key, within the rate of the key; nobody where it names none. */
-async function callerBy(authorization: string | undefined, address: string | undefined): Promise<Caller> {
+/** The caller that a request names by its key, within the rate of the key; nobody where it names none. Put on record. */
+async function callerBy(
+  authorization: string | undefined,
+  address: string | undefined,
+  record: CallRecord,
+): Promise<Caller> {
   await limitCalls('api', addressLimits, { uid: undefined, address });
   if (authorization === undefined) return { uid: undefined, role: undefined };
   const [, text = ''] = /^Bearer +(\S+) *$/i.exec(authorization) ?? [];
   const caller = await verifyKey(text);
+  Object.assign(record, { uid: caller.uid, keyId: caller.key?.id }); // also of a call that is one too many
   await limitCalls('api-key', keyLimits, { uid: caller.key?.id, address });
   return caller;
 }
