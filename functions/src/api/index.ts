@@ -5,7 +5,7 @@
  * - **v1**: the public API; the operations whose contracts say `rest`, called with a key.
  */
 import { onRequest } from 'firebase-functions/https';
-import { clientAddress } from '../lib/clientAddress.ts';
+import { visitorAddress } from '../lib/clientAddress.ts';
 import { healthz } from './healthz.ts';
 import { Problematic, problemOf } from './problem.ts';
 import { sendResponse, webRequest } from './webRequest.ts';
@@ -21,7 +21,7 @@ export const api = onRequest(async (request, response) => {
   const { publicApi } = await import('./publicApi.ts');
   await sendResponse(
     await publicApi.fetch(asked, {
-      address: clientAddress(request.header('x-forwarded-for'), request.socket.remoteAddress),
+      address: visitorAddress(request),
     }),
     response,
   );

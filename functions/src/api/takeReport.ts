@@ -1,6 +1,6 @@
 import { HttpsError, type onRequest, type Request } from 'firebase-functions/https';
 import { warn, write } from 'firebase-functions/logger';
-import { clientAddress } from '../lib/clientAddress.ts';
+import { visitorAddress } from '../lib/clientAddress.ts';
 import { limitCalls } from '../lib/limitCalls.ts';
 import { reportLimits } from './apiLimits.ts';
 import { ClientError, CspReport } from './clientReport.ts';
@@ -20,7 +20,7 @@ export async function takeReport(request: Request, response: Response): Promise<
     response.set('Allow', 'POST').status(405).end();
     return;
   }
-  const address = clientAddress(request.header('x-forwarded-for'), request.socket.remoteAddress);
+  const address = visitorAddress(request);
   const isTooMany = await limitCalls('client-report', reportLimits, { uid: undefined, address }).then(
     () => false,
     isRefusal,

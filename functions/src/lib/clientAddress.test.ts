@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { clientAddress } from './clientAddress.ts';
+import { clientAddress, visitorAddress } from './clientAddress.ts';
 
 test('what the caller wrote into the header is not believed', () => {
   expect(clientAddress('1.1.1.1, 203.0.113.7', '10.0.0.1')).toBe('203.0.113.7');
@@ -26,4 +26,15 @@ test('all addresses of one household are one', () => {
       expect(clientAddress(`2001:db8:0:7:${groups}`, undefined)).toBe('2001:db8:0:7::/64');
     }),
   );
+});
+
+test('behind Hosting, the caller is whom its caches name, and not the caches', () => {
+  const headers: Record<string, string> = {
+    'x-forwarded-for': '198.51.100.9, 151.101.1.1',
+    'fastly-client-ip': '198.51.100.9',
+  };
+  const request = { header: (name: string) => headers[name], socket: { remoteAddress: '10.0.0.1' } };
+  expect(visitorAddress(request)).toBe('198.51.100.9');
+  delete headers['fastly-client-ip'];
+  expect(visitorAddress(request)).toBe('151.101.1.1');
 });

@@ -6,7 +6,7 @@ import { MeshoptDecoder, MeshoptEncoder } from 'meshoptimizer';
 let opened: Promise<NodeIO> | undefined;
 
 /** Reads and writes GLB with every extension known here, Draco and meshopt included. Loaded with the first use. */
-function gltfIo(): Promise<NodeIO> {
+export function gltfIo(): Promise<NodeIO> {
   opened ??= openIo();
   return opened;
 }

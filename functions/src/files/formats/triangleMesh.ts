@@ -54,12 +54,14 @@ export function triangleMesh(document: Document): TriangleMesh {
   return { positions, indices };
 }
 
-/** The vertices of a primitive's triangles, three a triangle; strips and fans unrolled, none for points and lines. */
+/**
+ * The vertices of a primitive's triangles, three a triangle; strips and fans unrolled, none for points and lines. May
+ * be the primitive's own array: not to be written to.
+ */
 export function cornersOf(primitive: Primitive): Uint32Array {
   const given = primitive.getIndices()?.getArray();
-  const order = given
-    ? Uint32Array.from(given)
-    : Uint32Array.from({ length: vertexCountOf(primitive) }, (_, i) => i);
+  const order =
+    given instanceof Uint32Array ? given : new Uint32Array(given ?? counted(vertexCountOf(primitive)));
   switch (primitive.getMode()) {
     case Primitive.Mode.TRIANGLES:
       return order.subarray(0, order.length - (order.length % 3));
@@ -70,6 +72,12 @@ export function cornersOf(primitive: Primitive): Uint32Array {
     default:
       return new Uint32Array();
   }
+}
+
+function counted(count: number): Uint32Array {
+  const numbers = new Uint32Array(count);
+  for (let i = 0; i < count; i += 1) numbers[i] = i;
+  return numbers;
 }
 
 function unrolled(
@@ -101,7 +109,8 @@ function placeVertices(primitive: Primitive, m: mat4, into: Float32Array): void 
   }
 }
 
-function determinant(m: mat4): number {
+/** Of the part that turns and scales; negative where it mirrors. */
+export function determinant(m: mat4): number {
   return (
     m[0] * (m[5] * m[10] - m[6] * m[9]) -
     m[4] * (m[1] * m[10] - m[2] * m[9]) +
