@@ -29,8 +29,9 @@ export async function admitAfresh(caller: Caller, declared: Operation): Promise<
   if (!fresh || caller.uid === undefined) return caller;
   const record = await paths.member(caller.uid).get();
   if (!record.exists) return caller;
-  if ((caller.signedInAt ?? Infinity) < (record.get('signedOutAt') ?? 0))
-    fail('unauthenticated', 'signed-out');
   const { role, isSuspended = false } = callerOf({ uid: caller.uid, token: record.data() ?? {} });
+  // Suspending ends all sessions too; why it was done is the better answer.
+  if (!isSuspended && (caller.signedInAt ?? Infinity) < (record.get('signedOutAt') ?? 0))
+    fail('unauthenticated', 'signed-out');
   return admit({ ...caller, role, isSuspended }, declared);
 }

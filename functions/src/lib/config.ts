@@ -31,6 +31,10 @@ export function config() {
     authOrigin: env.FIREBASE_AUTH_EMULATOR_HOST
       ? `http://${env.FIREBASE_AUTH_EMULATOR_HOST}/identitytoolkit.googleapis.com`
       : 'https://identitytoolkit.googleapis.com',
+    /** host:port of a ClamAV daemon that scans uploads; without it, they are labelled as not scanned. In functions/.env. */
+    clamd: env.CLAMD,
+    /** Address of the worker that converts by Blender (workers/blender), without a slash at the end. In functions/.env. */
+    blenderWorker: env.BLENDER_WORKER_URL,
     /** The server that sends our mail, as `smtps://user:password@host`; undefined where none is set. */
     smtpUrl: env.MAQUETTE_SMTP,
     /** Who our mail is from. */

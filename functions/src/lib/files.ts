@@ -56,3 +56,28 @@ export async function signUpload(
   const [url] = await (await bucket()).file(name).getSignedUrl(signing);
   return { url, headers, expiresAt };
 }
+
+/** A V4 URL that reads one object until `expiresAt` (ms since the epoch). With a name, browsers save it under that. */
+export async function signRead(
+  object: string,
+  { expiresAt, saveAs }: { expiresAt: number; saveAs?: string },
+): Promise<string> {
+  const signing: GetSignedUrlConfig = {
+    version: 'v4',
+    action: 'read',
+    expires: expiresAt,
+    ...(saveAs === undefined ? {} : { responseDisposition: attachment(saveAs) }),
+  };
+  const [url] = await (await bucket()).file(object).getSignedUrl(signing);
+  return url;
+}
+
+/** Content-Disposition for a name in any script (RFC 6266, RFC 8187). */
+function attachment(name: string): string {
+  const plain = name.replace(/[^\x20-\x7e]|["\\%]/g, '_');
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (sign) => `%${sign.charCodeAt(0).toString(16)}`,
+  );
+  return `attachment; filename="${plain}"; filename*=UTF-8''${encoded}`;
+}

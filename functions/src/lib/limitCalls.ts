@@ -1,12 +1,13 @@
 import { warn } from 'firebase-functions/logger';
 import type { Limits, Rate } from '../../contract/operation.ts';
 import { fail } from './fail.ts';
+import { countRefusal } from './figures.ts';
 import { leaseCalls } from './leaseCalls.ts';
 import { leasedWindow } from './leasedWindow.ts';
 import { slidingWindow } from './slidingWindow.ts';
 
 /** What an operation that declares no rate may be called: by one person, in each instance. */
-const usualRate: Rate = { per: 'uid', window: 60, max: 300 };
+export const usualRate: Rate = { per: 'uid', window: 60, max: 300 };
 
 /** Who makes a call, as far as counting goes. */
 interface Subject {
@@ -31,7 +32,13 @@ function newLimiter(name: string, { rate = usualRate, kind = 'usual' }: Limits):
   const here = slidingWindow(rate);
   const everywhere = kind === 'usual' ? undefined : leasedWindow(rate, leaseCalls(name));
   return async ({ uid, address = 'unknown' }) => {
-    const subject = rate.per === 'uid' && uid !== undefined ? `uid:${uid}` : `ip:${address}`;
+    const counted = rate.per === 'uid' ? uid : undefined;
+    const subject = counted === undefined ? `ip:${address}` : `uid:${counted}`;
+    const refuseFor = (wait: number) => {
+      if (wait <= 0) return;
+      countRefusal(name, { uid: counted, address });
+      fail('resource-exhausted', 'too-many-requests', { retryAfterSeconds: Math.ceil(wait / 1000) });
+    };
     refuseFor(here(subject));
     if (!everywhere) return;
     const wait = await everywhere(subject).catch((error: unknown) => {
@@ -40,10 +47,4 @@ function newLimiter(name: string, { rate = usualRate, kind = 'usual' }: Limits):
     });
     refuseFor(wait);
   };
-}
-
-function refuseFor(wait: number): void {
-  if (wait <= 0) return;
-  const retryAfterSeconds = Math.ceil(wait / 1000);
-  fail('resource-exhausted', 'too-many-requests', { retryAfterSeconds });
 }

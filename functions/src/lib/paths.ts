@@ -31,6 +31,34 @@ export const paths = {
   auditDetails: (id: string) => db.doc(`auditDetails/${id}`),
   /** The last checkpoint, by which one that was taken out of the bucket is missed. */
   auditAnchor: () => db.doc('settings/auditAnchor'),
+  /** What the operations of one domain did in the hour that begins at `hour`, in ms since the epoch. */
+  figures: (hour: number, domain: string) => db.doc(`figures/${hour}-${domain}`),
+  /** What API keys did on the day that begins at `day`, in ms since the epoch; spread over shards by their ids. */
+  keyFigures: (day: number, shard: number) => db.doc(`keyFigures/${day}-${shard}`),
+  /** An uploaded file, or the ticket of one that is to come. */
+  storedFile: (id: string) => db.doc(documentPaths.storedFile(id)),
+  storageUse: (uid: string) => db.doc(documentPaths.storageUse(uid)),
+  asset: (id: string) => db.doc(documentPaths.asset(id)),
+  assetVersion: (assetId: string, n: number) => db.doc(documentPaths.assetVersion(assetId, n)),
+  folder: (id: string) => db.doc(documentPaths.folder(id)),
+  /** A share link, without its token. */
+  share: (id: string) => db.doc(`shares/${id}`),
+  job: (id: string) => db.doc(documentPaths.job(id)),
+  /** What a job once made of some bytes; named by `cacheKey` of jobs. */
+  derived: (key: string) => db.doc(`derived/${key}`),
+  grant: (id: string) => db.doc(documentPaths.grant(id)),
+  /** A file of a grant, marked for its buyer, by format. */
+  grantFile: (id: string, format: string) => db.doc(`grants/${id}/copies/${format}`),
+  /** One counted attempt: a grant, a device, an hour. */
+  grantAttempt: (id: string, key: string) => db.doc(`grants/${id}/attempts/${key}`),
+  /** The number that copies of a grant bear. */
+  watermark: (grantId: string) => db.doc(`watermarks/${grantId}`),
+  /** An address under /d/, by the hash of its token. */
+  downloadLink: (hash: string) => db.doc(`downloadLinks/${hash}`),
+  /** The secret that marks in copies are made by. */
+  watermarkKey: () => db.doc('settings/watermarkKey'),
+  /** The keys by which devices are told apart, and which are thrown away with time. */
+  deviceKeys: () => db.doc('settings/deviceKeys'),
 };
 
 /** The collections that functions query. */
@@ -40,6 +68,18 @@ export const collections = {
   apiKeys: () => db.collection('apiKeys'),
   auditHeads: () => db.collection('auditHeads'),
   auditEvents: () => db.collection('auditEvents'),
+  figures: () => db.collection('figures'),
+  keyFigures: () => db.collection('keyFigures'),
+  storedFiles: () => db.collection('files'),
+  assets: () => db.collection('assets'),
+  assetVersions: (assetId: string) => db.collection(`assets/${assetId}/versions`),
+  folders: () => db.collection('folders'),
+  shares: () => db.collection('shares'),
+  jobs: () => db.collection('jobs'),
+  derived: () => db.collection('derived'),
+  grants: () => db.collection('grants'),
+  grantAttempts: (id: string) => db.collection(`grants/${id}/attempts`),
+  watermarks: () => db.collection('watermarks'),
 };
 
 /** What the names of all checkpoints of the audit trail begin with. */
@@ -52,6 +92,14 @@ export const objects = {
   avatarUpload: (ownerId: string, uploadId: string) => `uploads/avatars/${ownerId}/${uploadId}`,
   /** Where a checked picture is, for anybody to read. */
   avatar: (ownerId: string, uploadId: string) => `avatars/${ownerId}/${uploadId}`,
+  /** Where a file arrives, read by nobody but the check. */
+  fileUpload: (ownerId: string, fileId: string) => `uploads/files/${ownerId}/${fileId}`,
+  /** A checked file. */
+  storedFile: (ownerId: string, fileId: string) => `files/${ownerId}/${fileId}`,
+  /** A file with malware in it, kept for whoever looks into it. */
+  quarantined: (ownerId: string, fileId: string) => `quarantine/${ownerId}/${fileId}`,
+  /** What one attempt of a job has made; another attempt writes beside it, never over it. */
+  jobOutput: (jobId: string, attempt: number, name: string) => `derived/${jobId}/${attempt}/${name}`,
   /** A checkpoint of the audit trail; the names sort by time. */
   auditCheckpoint: (at: number) => `${auditCheckpoints}${new Date(at).toISOString()}.json`,
 };
@@ -67,3 +115,12 @@ export function avatarUploadIn(name: string): { ownerId: string; uploadId: strin
   const [, ownerId, uploadId] = /^uploads\/avatars\/([^/]+)\/([^/]+)$/.exec(name) ?? [];
   return ownerId && uploadId ? { ownerId, uploadId } : undefined;
 }
+
+/** The owner and the id that an arriving file's name was made from, or undefined for any other object. */
+export function fileUploadIn(name: string): { ownerId: string; fileId: string } | undefined {
+  const [, ownerId, fileId] = /^uploads\/files\/([^/]+)\/([^/]+)$/.exec(name) ?? [];
+  return ownerId && fileId ? { ownerId, fileId } : undefined;
+}
+
+/** What the names of everything that a job has made begin with. */
+export const jobOutputs = (jobId: string) => `derived/${jobId}/`;

@@ -6,6 +6,7 @@ import { type Caller, callerOf } from './access.ts';
 import { clientAddress } from './clientAddress.ts';
 import { config } from './config.ts';
 import { fail } from './fail.ts';
+import { countCall } from './figures.ts';
 import { guardBody } from './guardBody.ts';
 import { type Meter, metered } from './meter.ts';
 import { type AnyHandler, perform } from './perform.ts';
@@ -75,7 +76,9 @@ export async function recorded<T>(
     record.code = error instanceof HttpsError ? error.code : 'internal';
     throw error;
   } finally {
-    info('call', { ...record, ms: Math.round(performance.now() - started) });
+    const ms = Math.round(performance.now() - started);
+    info('call', { ...record, ms });
+    countCall({ ...record, ms });
   }
 }
 

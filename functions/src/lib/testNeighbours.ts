@@ -22,6 +22,7 @@ export async function startTestNeighbours(): Promise<{ stop: () => void }> {
 
 function answerTo(url: string, asked: string) {
   if (url.startsWith('/storage/')) return { status: 200, body: { items: [] } };
+  if (/\/(?:oauthIdp|inboundSaml)Configs/.test(url)) return { status: 501, body: {} }; // as the Auth emulator
   if (url.includes(':signInWithPassword')) {
     return { status: 400, body: { error: { message: 'INVALID_PASSWORD' } } };
   }
