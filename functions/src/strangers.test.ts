@@ -31,12 +31,18 @@ const owner = 'the-owner';
 const existing = '6f1c1a52-5f0e-4ac8-9d35-3c1d9a4b7e10';
 const missing = '0b0d9c0e-94a2-4a4e-8f0b-8d9f0e6a1c22';
 
+const digest = 'b'.repeat(64);
+const folder = { id: existing, ownerId: owner, name: secret, parentId: null, createdAt: now() };
+
 /**
  * What the owner has, by the name of the field that operations take its id in. A field that is not here fails the test:
  * say whose it is.
  */
 const owned: Record<string, () => Promise<unknown>> = {
   memberId: () => Promise.resolve(),
+  clientId: () => Promise.resolve(), // how an organisation's sign-in and ours name themselves to each other
+  idpEntityId: () => Promise.resolve(),
+  rpEntityId: () => Promise.resolve(),
   uploadId: () => Promise.resolve(), // names an upload under the caller's own folder
   keyId: () =>
     paths.apiKey(existing).set({
@@ -47,6 +53,79 @@ const owned: Record<string, () => Promise<unknown>> = {
       hash: 'a'.repeat(64),
       ending: 'abcd',
       createdAt: now(),
+    }),
+  fileId: () =>
+    paths.storedFile(existing).set({
+      id: existing,
+      ownerId: owner,
+      name: secret,
+      state: 'ready',
+      format: 'glb',
+      bytes: 100,
+      sha256: digest,
+      assetId: existing,
+      folderId: null,
+      requestedAt: now(),
+      expiresAt: now() + 60_000,
+    }),
+  assetId: async () => {
+    const at = { createdAt: now(), updatedAt: now() };
+    const asset = {
+      id: existing,
+      ownerId: owner,
+      name: secret,
+      class: 'model',
+      folderId: null,
+      tags: [secret],
+    };
+    const licence = 'LicenseRef-All-Rights-Reserved';
+    const versions = { current: 1, versions: 1, bytes: 100, licence, remixOf: [], format: 'glb' };
+    await paths.asset(existing).set({ ...asset, ...versions, ...at, shelf: 'library' });
+    const version = { n: 1, ownerId: owner, fileId: existing, format: 'glb', bytes: 100, sha256: digest };
+    await paths.assetVersion(existing, 1).set({ ...version, createdAt: now(), view: secret });
+  },
+  folderId: () => paths.folder(existing).set(folder),
+  parentId: () => paths.folder(existing).set(folder),
+  shareId: () =>
+    paths.share(existing).set({
+      id: existing,
+      ownerId: owner,
+      assetId: existing,
+      version: 1,
+      createdAt: now(),
+      expiresAt: now() + 60_000,
+      tokenHash: secret,
+    }),
+  grantId: () =>
+    paths.grant(existing).set({
+      id: existing,
+      buyerId: owner,
+      sellerId: owner,
+      assetId: existing,
+      version: 1,
+      name: secret,
+      createdAt: now(),
+      expiresAt: now() + 60_000,
+      attempts: 0,
+      maxAttempts: 10,
+      state: 'held',
+      watermarked: true,
+    }),
+  jobId: () =>
+    paths.job(existing).set({
+      id: existing,
+      ownerId: owner,
+      kind: 'repair',
+      assetId: existing,
+      input: { kind: 'repair', assetId: existing },
+      state: 'FAILED',
+      progress: 0,
+      queuedAt: now(),
+      attempt: 1,
+      round: 1,
+      firstAttempt: 1,
+      detail: secret,
+      result: { outputs: [{ name: 'x', format: 'glb', bytes: 1, object: secret }], report: {} },
     }),
   checkId: () =>
     paths.systemCheck(existing).set({

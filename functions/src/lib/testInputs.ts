@@ -68,7 +68,10 @@ function arrayOf({ items = {}, minItems = 0, maxItems = 10 }: Schema): Arbitrary
 }
 
 /** Texts that fit many patterns, so that some inputs come through to the handler. */
-const likely = ['ada-lovelace', 'en', 'EUR', 'example.com', 'oidc.example', 'ada@example.com', 'demo-1', 'x'];
+// biome-ignore format: one list
+const likely = [
+  'ada-lovelace', 'en', 'EUR', 'example.com', 'oidc.example', 'ada@example.com', 'demo-1', 'x', 'a'.repeat(64),
+];
 /** Texts that mean something to a language, a database or a file system. */
 // biome-ignore format: one list
 const odd = [
