@@ -35,7 +35,6 @@ const nothing = z.strictObject({});
 export const accounts = {
   getOwnMember: operation({
     access: 'member',
-    fresh: true,
     input: nothing,
     output: Member,
     repeatable: true,

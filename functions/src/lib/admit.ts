@@ -1,3 +1,4 @@
+import type { DocumentSnapshot } from 'firebase-admin/firestore';
 import type { Operation } from '../../contract/operation.ts';
 import { type Caller, callerOf, hasRecentSignIn, isAllowed } from './access.ts';
 import { fail } from './fail.ts';
@@ -27,11 +28,15 @@ export function admit(caller: Caller, { access, recentSignIn }: Operation): Call
 export async function admitAfresh(caller: Caller, declared: Operation): Promise<Caller> {
   const { access, fresh = access === 'moderator' || access === 'admin' } = declared;
   if (!fresh || caller.uid === undefined) return caller;
-  const record = await paths.member(caller.uid).get();
+  return admit(callerNow(caller, await paths.member(caller.uid).get()), declared);
+}
+
+/** The caller as their record has them now; refused where it has ended their session. */
+export function callerNow(caller: Caller, record: DocumentSnapshot): Caller {
   if (!record.exists) return caller;
-  const { role, isSuspended = false } = callerOf({ uid: caller.uid, token: record.data() ?? {} });
+  const { role, isSuspended = false } = callerOf({ uid: record.id, token: record.data() ?? {} });
   // Suspending ends all sessions too; why it was done is the better answer.
   if (!isSuspended && (caller.signedInAt ?? Infinity) < (record.get('signedOutAt') ?? 0))
     fail('unauthenticated', 'signed-out');
-  return admit({ ...caller, role, isSuspended }, declared);
+  return { ...caller, role, isSuspended };
 }

@@ -12,6 +12,7 @@ import { type Meter, metered } from './meter.ts';
 import { type AnyHandler, perform } from './perform.ts';
 import { tellWhenToRetry } from './tellWhenToRetry.ts';
 import type { Once } from './withOnce.ts';
+import { withoutUndefined } from './withoutUndefined.ts';
 
 /** Who calls an operation: known, except where the contract lets anybody in. */
 type CallerOf<Op extends Operation> = (Op['access'] extends 'anonymous' ? Caller : Caller & { uid: string }) &
@@ -105,8 +106,10 @@ async function answer<C extends Contract>(
     bytes: rawRequest.rawBody.length,
     idempotencyKey: key,
   };
-  return perform(declared, handler, call).catch((error: unknown) => {
+  try {
+    return withoutUndefined(await perform(declared, handler, call));
+  } catch (error) {
     if (rawRequest.res) tellWhenToRetry(rawRequest.res, error);
     throw error;
-  });
+  }
 }
