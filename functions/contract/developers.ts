@@ -31,6 +31,7 @@ export const developers = {
   /** The key belongs to whoever makes it and may do what they may, as far as its scopes go. */
   createKey: operation({
     access: 'member',
+    fresh: true,
     recentSignIn: true,
     input: z.strictObject({
       keyId: KeyId,
@@ -49,18 +50,21 @@ export const developers = {
   }),
   listKeys: operation({
     access: 'member',
+    fresh: true,
     input: PageRequest,
     output: pageOf(ApiKey),
     repeatable: true,
   }),
   revokeKey: operation({
     access: 'member',
+    fresh: true,
     input: z.strictObject({ keyId: KeyId }),
     output: ApiKey,
     repeatable: true,
   }),
   whoAmI: operation({
     access: 'member',
+    fresh: true,
     input: z.strictObject({}),
     output: z.object({
       uid: z.string(),

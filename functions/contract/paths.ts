@@ -2,4 +2,11 @@
 export const documentPaths = {
   member: (uid: string) => `members/${uid}`,
   systemCheck: (id: string) => `systemChecks/${id}`,
+  storedFile: (id: string) => `files/${id}`,
+  storageUse: (uid: string) => `storageUse/${uid}`,
+  asset: (id: string) => `assets/${id}`,
+  assetVersion: (assetId: string, n: number | string) => `assets/${assetId}/versions/${n}`,
+  folder: (id: string) => `folders/${id}`,
+  grant: (id: string) => `grants/${id}`,
+  job: (id: string) => `jobs/${id}`,
 };

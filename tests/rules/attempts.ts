@@ -9,6 +9,7 @@ import {
   query,
   setDoc,
   updateDoc,
+  where,
 } from 'firebase/firestore';
 
 type Try = (firestore: Firestore, collection: string, data: object, there: string) => Promise<unknown>;
@@ -19,6 +20,11 @@ export const attempts = {
   /** To watch for a document that is not there yet. */
   await: (db, path) => getDoc(doc(db, path, 'to-come')),
   list: (db, path) => getDocs(query(collection(db, path), limit(1))),
+  /** To list what belongs to the owner, as their own pages do. */
+  listOwn: (db, path, data) => {
+    const field = 'buyerId' in data ? 'buyerId' : 'ownerId';
+    return getDocs(query(collection(db, path), where(field, '==', 'owner'), limit(1)));
+  },
   create: (db, path, data) => setDoc(doc(db, path, 'new'), data),
   update: (db, path, _, there) => updateDoc(doc(db, path, there), { touched: true }),
   delete: (db, path, _, there) => deleteDoc(doc(db, path, there)),

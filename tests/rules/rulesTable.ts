@@ -11,6 +11,23 @@ interface Row {
   readonly allowed: Partial<Record<Person, readonly Attempt[]>>;
 }
 
+/** Whoever is signed in and not suspended may watch for a document that is not there yet. */
+function everyAwaits(allowed: Row['allowed']): Row['allowed'] {
+  const watchers: Person[] = ['member', 'another seller', 'moderator', 'admin', 'unverified'];
+  return { ...Object.fromEntries(watchers.map((person) => [person, ['await']])), ...allowed };
+}
+
+/** What its owner may read, one by one and in lists. */
+const ownersOnly: Row['allowed'] = {
+  owner: ['get', 'listOwn'],
+  'admin who owns it': ['get', 'listOwn'],
+};
+/** The same, where a page may also wait for it to come. */
+const ownersAwaited = everyAwaits({
+  owner: ['get', 'listOwn', 'await'],
+  'admin who owns it': ['get', 'listOwn', 'await'],
+});
+
 /** The expectation for every collection × person × attempt. */
 export const rulesTable: Record<string, Row> = {
   members: {
@@ -22,6 +39,32 @@ export const rulesTable: Record<string, Row> = {
     data: { ownerId: 'owner', startedAt: 0, steps: {} },
     allowed: { 'admin who owns it': ['get', 'await'], admin: ['await'] },
   },
+  files: {
+    data: { ownerId: 'owner', state: 'pending' },
+    allowed: ownersAwaited,
+  },
+  assets: { data: { ownerId: 'owner' }, allowed: ownersOnly },
+  'assets/id/versions': {
+    data: { ownerId: 'owner', n: 1 },
+    allowed: ownersOnly,
+  },
+  folders: { data: { ownerId: 'owner' }, allowed: ownersOnly },
+  jobs: {
+    data: { ownerId: 'owner', state: 'PENDING' },
+    allowed: ownersAwaited,
+  },
+  storageUse: {
+    id: 'owner',
+    data: { used: 0, reserved: 0, files: 0, plan: 'free' },
+    allowed: { owner: ['get'], 'admin who owns it': ['get'] },
+  },
+  grants: { data: { buyerId: 'owner' }, allowed: ownersOnly },
+  'grants/id/copies': { data: { object: 'derived/a' }, allowed: {} },
+  'grants/id/attempts': { data: { at: 0 }, allowed: {} },
+  shares: { data: { ownerId: 'owner', tokenHash: 'a' }, allowed: {} },
+  derived: { data: { usedAt: 0 }, allowed: {} },
+  watermarks: { data: { mark: 0 }, allowed: {} },
+  downloadLinks: { data: { grantId: 'a' }, allowed: {} },
   'members/owner/sessions': { data: { startedAt: 0 }, allowed: {} },
   handles: { data: { handle: 'there', memberId: 'owner' }, allowed: {} },
   settings: { data: { routes: [], bannedDomains: [] }, allowed: {} },
@@ -35,6 +78,8 @@ export const rulesTable: Record<string, Row> = {
   auditDetails: { data: { text: '{}' }, allowed: {} },
   idempotencyKeys: { data: { answer: '{}' }, allowed: {} },
   rateWindows: { data: { taken: 1 }, allowed: {} },
+  figures: { data: { domain: 'shops', hour: 0 }, allowed: {} },
+  keyFigures: { data: { day: 0 }, allowed: {} },
 };
 
 /** Collections that functions alone touch; no path of theirs is in the contract. */
@@ -46,6 +91,14 @@ const serverOnly = [
   'events',
   'idempotencyKeys',
   'rateWindows',
+  'figures',
+  'keyFigures',
+  'grants/id/copies',
+  'grants/id/attempts',
+  'shares',
+  'derived',
+  'watermarks',
+  'downloadLinks',
   'handles',
   'mails',
   'members/owner/sessions',

@@ -48,6 +48,10 @@ const table: Record<string, readonly Attempt[]> = {
   'avatars/owner/picture.png': ['get'],
   'uploads/avatars/owner/waiting.png': [],
   'checks/owner/some/sample.glb': [],
+  'uploads/files/owner/arriving': [],
+  'files/owner/checked': [],
+  'quarantine/owner/infected': [],
+  'derived/job/1/model.stl': [],
   'audit/checkpoints/first.json': [],
 };
 

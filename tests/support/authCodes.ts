@@ -15,13 +15,19 @@ interface Message {
 /** What the link of a mail of Firebase Auth is for. */
 type Purpose = 'verifyEmail' | 'resetPassword' | 'signIn' | 'verifyAndChangeEmail';
 
-/** The newest link for this that Auth mailed to an address, as a path of the site; waits for the first one. */
+/**
+ * The newest link for this that Auth mailed to an address, as a path of the site; waits for the first one, past other
+ * mails that come before it.
+ */
 export async function mailedPath(email: string, purpose: Purpose): Promise<string> {
   const isWanted = (link: string) => new URL(link).searchParams.get('mode') === purpose;
-  const link = (await messagesTo(email)).flatMap(({ links }) => links).find(isWanted);
-  if (!link) throw new Error(`Auth has mailed no link to ${email} with which to ${purpose}.`);
-  const { pathname, search } = new URL(link);
-  return pathname + search;
+  let messages = await messagesTo(email);
+  while (messages[0]) {
+    const link = messages.flatMap(({ links }) => links).find(isWanted);
+    if (link) return new URL(link).pathname + new URL(link).search;
+    messages = await messagesTo(email, messages[0].id);
+  }
+  throw new Error(`Auth has mailed no link to ${email} with which to ${purpose}.`);
 }
 
 /** The newest code that Auth sent to a phone number by text message; waits for the first one. */
@@ -31,9 +37,10 @@ export async function smsCode(phoneNumber: string): Promise<string> {
   return code;
 }
 
-/** Newest first. */
-async function messagesTo(recipient: string): Promise<Message[]> {
-  const answer = await fetch(`${mailbox}?to=${encodeURIComponent(recipient)}&wait=10000`);
+/** Newest first; waits ten seconds for the first one, or for the first after a known one. */
+async function messagesTo(recipient: string, after = ''): Promise<Message[]> {
+  const query = new URLSearchParams({ to: recipient, wait: '10000', ...(after ? { after } : {}) });
+  const answer = await fetch(`${mailbox}?${query}`);
   const { messages } = (await answer.json()) as { messages: Message[] }; // the mailbox's answer
   return messages;
 }

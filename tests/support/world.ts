@@ -32,7 +32,8 @@ export async function world() {
   return { admin, moderator, seller, member, anonymous: callerWith(undefined, undefined) };
 }
 
-async function signedIn(uid: string): Promise<Caller & { readonly uid: string }> {
+/** A demo person, signed in. */
+export async function signedIn(uid: string): Promise<Caller & { readonly uid: string }> {
   const person = demoPeople.find((known) => known.uid === uid);
   const url = `http://127.0.0.1:${ports.authExtras}/identitytoolkit.googleapis.com/v1/accounts:signInWithPassword?key=${keyOfEmulator}`;
   const answer = await post(url, {
