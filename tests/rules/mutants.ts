@@ -3,6 +3,8 @@ export interface Mutant {
   /** Which line, and what became of it. */
   readonly name: string;
   readonly rules: string;
+  /** The first name in the path of the `match` around it: where it is noticed first, most likely. */
+  readonly collection: string;
 }
 
 /**
@@ -15,8 +17,14 @@ export function mutantsOf(rules: string): Mutant[] {
     changesOf(line).map((changed) => ({
       name: `line ${at + 1}: ${line.trim()} → ${changed.trim() || 'nothing'}`,
       rules: lines.with(at, changed).join('\n'),
+      collection: collectionAt(lines.slice(0, at)),
     })),
   );
+}
+
+function collectionAt(before: readonly string[]): string {
+  const match = before.findLast((line) => /^\s*match \/\w/.test(line)) ?? '';
+  return /match \/(\w+)/.exec(match)?.[1] ?? '';
 }
 
 /** What may become of one line; a condition stands on one line. */

@@ -109,6 +109,6 @@ const serverOnly = [
 
 /** The collection of every path that Maquette spells. */
 export function everyCollection(): string[] {
-  const open = Object.values(documentPaths).map((path) => path('id').split('/').slice(0, -1).join('/'));
+  const open = Object.values(documentPaths).map((path) => path('id', 'id').split('/').slice(0, -1).join('/'));
   return [...new Set([...open, ...serverOnly])];
 }

@@ -91,10 +91,12 @@ class Handler(BaseHTTPRequestHandler):
         try:
             self.save_body(os.path.join(folder, f"model.{source}"), length)
             run_blender(folder, source, target)
-            self.send_file(os.path.join(folder, f"result.{target}"))
+            result = opened(os.path.join(folder, f"result.{target}"))
         finally:
-            shutil.rmtree(folder, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)  # an open file stays readable
             busy.release()
+        with result:
+            self.send_file(result)
 
     def wanted(self):
         url = urlsplit(self.path)
@@ -121,15 +123,12 @@ class Handler(BaseHTTPRequestHandler):
                 file.write(chunk)
                 left -= len(chunk)
 
-    def send_file(self, path):
-        if not os.path.isfile(path):
-            raise Refused(422, "unreadable")
-        with open(path, "rb") as file:
-            self.send_response(200)
-            self.send_header("content-type", "application/octet-stream")
-            self.send_header("content-length", str(os.fstat(file.fileno()).st_size))
-            self.end_headers()
-            shutil.copyfileobj(file, self.wfile)
+    def send_file(self, file):
+        self.send_response(200)
+        self.send_header("content-type", "application/octet-stream")
+        self.send_header("content-length", str(os.fstat(file.fileno()).st_size))
+        self.end_headers()
+        shutil.copyfileobj(file, self.wfile)
 
     def answer(self, status, body, content_type="text/plain"):
         self.send_response(status)
@@ -137,6 +136,12 @@ class Handler(BaseHTTPRequestHandler):
         self.send_header("content-length", str(len(body)))
         self.end_headers()
         self.wfile.write(body)
+
+
+def opened(path):
+    if not os.path.isfile(path):
+        raise Refused(422, "unreadable")
+    return open(path, "rb")
 
 
 def main():

@@ -2,7 +2,7 @@ import { plural } from '@lingui/core/macro';
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type ReactNode, useId } from 'react';
 import { Vector3 } from 'three';
-import type { PlacesByProblem, ProblemKind } from '../../../../functions/contract/inspection.ts';
+import type { ProblemKind } from '../../../../functions/contract/inspection.ts';
 import { fieldLook } from '../../ui/Field.tsx';
 import { sizeText } from './lengthText.ts';
 import type { Viewer } from './openViewer.ts';
@@ -15,16 +15,15 @@ interface ViewerPanelProps {
   readonly viewer: Viewer;
   readonly settings: ViewerSettings;
   readonly set: (change: Partial<ViewerSettings>) => void;
-  readonly places: PlacesByProblem;
+  readonly problems: readonly ProblemKind[];
 }
 
 /** All that can be set about how a model is shown, and what it measures. */
-export function ViewerPanel({ viewer, settings, set, places }: ViewerPanelProps) {
+export function ViewerPanel({ viewer, settings, set, problems }: ViewerPanelProps) {
   const { t, i18n } = useLingui();
   const { section } = settings;
-  const problems = Object.keys(places) as ProblemKind[]; // the keys of such a record
   return (
-    <div className="grid gap-2 border-line border-t bg-panel p-2 wide:grid-cols-3">
+    <div className="grid gap-2 border-line border-t bg-panel p-2 wide:grid-cols-2">
       <Figures viewer={viewer} />
       <div className="flex flex-col gap-1">
         <Select
@@ -102,7 +101,7 @@ function Figures({ viewer }: { viewer: Viewer }) {
   const { bounds, triangles, vertices, clips } = viewer.model;
   const size = bounds.getSize(new Vector3());
   return (
-    <dl className="grid grid-cols-[auto_1fr] content-start gap-x-2 gap-y-0.5 text-small">
+    <dl className="flex flex-wrap gap-x-3 gap-y-0.5 text-small wide:col-span-2">
       <Figure name={<Trans>Width × height × depth</Trans>}>{sizeText(size.toArray(), i18n.locale)}</Figure>
       <Figure name={<Trans>Triangles</Trans>}>{i18n.number(triangles)}</Figure>
       <Figure name={<Trans>Vertices</Trans>}>{i18n.number(vertices)}</Figure>
@@ -117,10 +116,10 @@ function Figures({ viewer }: { viewer: Viewer }) {
 
 function Figure({ name, children }: { name: ReactNode; children: ReactNode }) {
   return (
-    <>
+    <div>
       <dt className="text-soft">{name}</dt>
       <dd className="font-semibold">{children}</dd>
-    </>
+    </div>
   );
 }
 

@@ -7,6 +7,7 @@ import { ClipBar } from './ClipBar.tsx';
 import { MeasureLabel } from './MeasureLabel.tsx';
 import type { Viewer } from './openViewer.ts';
 import { Poster } from './Poster.tsx';
+import { usePlaces } from './usePlaces.ts';
 import { useViewer } from './useViewer.ts';
 import { ViewerBar } from './ViewerBar.tsx';
 import { ViewerPanel } from './ViewerPanel.tsx';
@@ -21,12 +22,12 @@ export default function ViewerStage({ model }: { model: ViewedModel }) {
   const { t } = useLingui();
   const canvas = useRef<HTMLCanvasElement>(null);
   const frame = useRef<HTMLDivElement>(null);
-  const opening = useViewer(canvas, model.url);
+  const opening = useViewer(canvas, model.address);
   const [settings, setSettings] = useState(firstSettings);
   const [isPanelOpen, setPanelOpen] = useState(false);
   const [length, setLength] = useState<number>();
   const viewer = opening.step === 'open' ? opening.viewer : undefined;
-  const places = settings.problem && model.places?.[settings.problem];
+  const [places, placesError] = usePlaces(model, settings.problem);
   useEffect(() => viewer?.apply(settings, places), [viewer, settings, places]);
   const set = (change: Partial<ViewerSettings>) => setSettings((now) => ({ ...now, ...change }));
   const measure = useClick((x, y) => {
@@ -70,8 +71,9 @@ export default function ViewerStage({ model }: { model: ViewedModel }) {
             isPanelOpen={isPanelOpen}
             onPanel={() => setPanelOpen(!isPanelOpen)}
           />
+          {placesError !== undefined && <Notice>{sentenceFor(placesError)}</Notice>}
           {isPanelOpen && (
-            <ViewerPanel viewer={viewer} settings={settings} set={set} places={model.places ?? {}} />
+            <ViewerPanel viewer={viewer} settings={settings} set={set} problems={model.problems ?? []} />
           )}
         </>
       )}
@@ -83,7 +85,7 @@ function Loading({ model, share }: { model: ViewedModel; share: number | undefin
   const { t } = useLingui();
   return (
     <div className="absolute inset-0">
-      <Poster poster={model.poster} />
+      <Poster model={model} />
       <div className="absolute inset-x-2 bottom-2">
         <progress
           className="w-full"

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { glbProblem } from './glbProblem.ts';
+import { glbProblem, usesExtension } from './glbProblem.ts';
 
 /** A GLB with this JSON and no binary part. */
 function glbOf(json: unknown): ArrayBuffer {
@@ -46,6 +46,13 @@ test.each([
 
 test('a file that ends before it says so is refused', () => {
   expect(glbProblem(glbOf({ asset }).slice(0, 24))).toBe('cut-short');
+});
+
+test('what unpacks a model is loaded for those alone that are packed so', () => {
+  const packed = glbOf({ asset, extensionsUsed: ['KHR_draco_mesh_compression'] });
+  expect(usesExtension(packed, 'KHR_draco_mesh_compression')).toBe(true);
+  expect(usesExtension(packed, 'EXT_meshopt_compression')).toBe(false);
+  expect(usesExtension(glbOf({ asset }), 'KHR_draco_mesh_compression')).toBe(false);
 });
 
 test('no bytes make it throw', () => {

@@ -28,6 +28,12 @@ export function glbProblem(bytes: ArrayBuffer): GlbProblem | undefined {
   return json ? contentProblem(json) : 'no-glb';
 }
 
+/** Whether a GLB without a problem uses an extension of glTF, so that what reads it is loaded for it alone. */
+export function usesExtension(bytes: ArrayBuffer, name: string): boolean {
+  const json = jsonIn(new Uint8Array(bytes, 20, new DataView(bytes).getUint32(12, true))) ?? {};
+  return listIn(json, 'extensionsUsed').includes(name);
+}
+
 function jsonIn(bytes: Uint8Array): object | undefined {
   try {
     const value: unknown = JSON.parse(new TextDecoder().decode(bytes));

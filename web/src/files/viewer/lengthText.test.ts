@@ -11,5 +11,5 @@ test.each([
 });
 
 test('the sides of a box are in one unit', () => {
-  expect(sizeText([0.1641, 0.1713, 0.0799], 'en')).toBe('16.41 cm × 17.13 cm × 7.99 cm');
+  expect(sizeText([0.1641, 0.1713, 0.0799], 'en')).toBe('16.41 × 17.13 × 7.99 cm');
 });

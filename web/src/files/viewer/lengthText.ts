@@ -7,10 +7,12 @@ export function lengthText(metres: number, locale?: string): string {
   return inUnit(metres, unitFor(metres), locale);
 }
 
-/** The sides of a box in words, all in the unit that suits the longest: `16.4 cm × 17.1 cm × 8 cm`. */
+/** The sides of a box in words, all in the unit that suits the longest, which is said once: `16.4 × 17.1 × 8 cm`. */
 export function sizeText(sides: readonly number[], locale?: string): string {
   const unit = unitFor(Math.max(...sides));
-  return sides.map((side) => inUnit(side, unit, locale)).join(' × ');
+  const number = new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 });
+  const bare = sides.slice(0, -1).map((side) => number.format(side * perMetre[unit]));
+  return [...bare, inUnit(sides.at(-1) ?? 0, unit, locale)].join(' × ');
 }
 
 function unitFor(metres: number): Unit {

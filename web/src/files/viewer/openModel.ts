@@ -1,9 +1,7 @@
 import { type AnimationClip, Box3, type Group, Material, Mesh, type Object3D, Texture } from 'three';
-import { MeshoptDecoder } from 'three/addons/libs/meshopt_decoder.module.js';
-import { DRACOLoader } from 'three/addons/loaders/DRACOLoader.js';
 import { GLTFLoader } from 'three/addons/loaders/GLTFLoader.js';
 import { ReasonError } from '../../reasonError.ts';
-import { glbProblem } from './glbProblem.ts';
+import { glbProblem, usesExtension } from './glbProblem.ts';
 
 /** A model ready to be shown. */
 export interface OpenModel {
@@ -21,13 +19,14 @@ export interface OpenModel {
 export async function openModel(bytes: ArrayBuffer): Promise<OpenModel> {
   const problem = glbProblem(bytes);
   if (problem) throw new ReasonError(problem === 'too-much' ? 'model-too-large' : 'model-unreadable');
-  const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
-  const draco = new DRACOLoader();
-  loader.setDRACOLoader(draco);
+  const loader = new GLTFLoader();
+  const draco = usesExtension(bytes, 'KHR_draco_mesh_compression') ? await dracoLoader() : undefined;
+  if (draco) loader.setDRACOLoader(draco);
+  if (usesExtension(bytes, 'EXT_meshopt_compression')) loader.setMeshoptDecoder(await meshoptDecoder());
   const { scene, animations } = await loader.parseAsync(bytes, '').catch((cause: unknown) => {
     throw new ReasonError('model-unreadable', { cause });
   });
-  draco.dispose();
+  draco?.dispose();
   scene.updateMatrixWorld(true);
   return {
     root: scene,
@@ -36,6 +35,15 @@ export async function openModel(bytes: ArrayBuffer): Promise<OpenModel> {
     ...countsOf(scene),
     dispose: () => free(scene),
   };
+}
+
+async function dracoLoader() {
+  const { DRACOLoader } = await import('three/addons/loaders/DRACOLoader.js');
+  return new DRACOLoader();
+}
+
+async function meshoptDecoder() {
+  return (await import('three/addons/libs/meshopt_decoder.module.js')).MeshoptDecoder;
 }
 
 function countsOf(root: Object3D): { triangles: number; vertices: number } {

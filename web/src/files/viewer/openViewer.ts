@@ -1,4 +1,4 @@
-import type { Vector3 } from 'three';
+import { Box3, type Vector3 } from 'three';
 import { type ClipPlayer, clipPlayer } from './clips.ts';
 import { exploder } from './explode.ts';
 import type { Vector } from './framing.ts';
@@ -65,7 +65,7 @@ export async function openViewer(canvas: HTMLCanvasElement, bytes: ArrayBuffer):
       shown = settings;
       stage.draw();
     },
-    fit: (from) => stage.frame(model.bounds, from),
+    fit: (from) => stage.frame(shown?.explode ? new Box3().setFromObject(model.root) : model.bounds, from),
     turn: (right, up) => {
       const offset = camera.position.clone().sub(controls.target);
       const radius = offset.length();

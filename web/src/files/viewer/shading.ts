@@ -93,7 +93,7 @@ function clayBall(): DataTexture {
   return painted(size, (u, v) => {
     const [x, y] = [u * 2 - 1, v * 2 - 1];
     const z = Math.sqrt(Math.max(0, 1 - x * x - y * y));
-    const diffuse = Math.max(0, (x * -0.4 + y * 0.6 + z * 0.7) * 0.8) + 0.25;
+    const diffuse = 0.35 + 0.7 * (0.5 + 0.5 * (x * -0.4 + y * 0.6 + z * 0.7)) ** 2; // light that wraps around
     const shine = Math.max(0, x * -0.3 + y * 0.5 + z * 0.81) ** 40 * 0.35;
     return [205 * diffuse + 255 * shine, 168 * diffuse + 255 * shine, 145 * diffuse + 255 * shine];
   });

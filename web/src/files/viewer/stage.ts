@@ -53,8 +53,7 @@ export function openStage(canvas: HTMLCanvasElement): Stage {
   const camera = new PerspectiveCamera(35, 1, 0.01, 100);
   const controls = new OrbitControls(camera, canvas);
   controls.enableDamping = !prefersStillness();
-  const light = studioLight(renderer);
-  scene.environment = light;
+  scene.environment = studioLight(renderer);
 
   let move: ((seconds: number) => void) | undefined;
   let requested = 0;
@@ -81,7 +80,12 @@ export function openStage(canvas: HTMLCanvasElement): Stage {
   controls.addEventListener('change', draw);
   const redraw = () => draw();
   document.addEventListener('visibilitychange', redraw);
-  canvas.addEventListener('webglcontextrestored', redraw);
+  // What was drawn into a texture is lost with the context; all else, three uploads again.
+  const relight = () => {
+    scene.environment = studioLight(renderer);
+    draw();
+  };
+  canvas.addEventListener('webglcontextrestored', relight);
 
   return {
     scene,
@@ -129,7 +133,8 @@ export function openStage(canvas: HTMLCanvasElement): Stage {
       resize.disconnect();
       document.removeEventListener('visibilitychange', redraw);
       controls.dispose();
-      light.dispose();
+      canvas.removeEventListener('webglcontextrestored', relight);
+      scene.environment?.dispose();
       renderer.dispose();
     },
   };

@@ -1,7 +1,8 @@
-import { type RefObject, useEffect, useState } from 'react';
+import { type RefObject, useEffect, useRef, useState } from 'react';
 import { ReasonError } from '../../reasonError.ts';
 import { fetchModel } from './fetchModel.ts';
 import { openViewer, type Viewer } from './openViewer.ts';
+import type { ViewedModel } from './viewedModel.ts';
 
 /** How far a viewer has come. */
 export type Opening =
@@ -9,8 +10,15 @@ export type Opening =
   | { readonly step: 'open'; readonly viewer: Viewer }
   | { readonly step: 'failed'; readonly error: unknown };
 
-/** Loads a model and opens it in a canvas; what was opened is closed when the page lets go of it. */
-export function useViewer(canvas: RefObject<HTMLCanvasElement | null>, url: string): Opening {
+/**
+ * Loads a model and opens it in a canvas; what was opened is closed when the page lets go of it. The model that was there
+ * first stays, whatever the page learns of it meanwhile: another one is another component, by its key.
+ */
+export function useViewer(
+  canvas: RefObject<HTMLCanvasElement | null>,
+  address: ViewedModel['address'],
+): Opening {
+  const first = useRef(address);
   const [opening, setOpening] = useState<Opening>({ step: 'loading', share: undefined });
   useEffect(() => {
     const letGo = new AbortController();
@@ -18,7 +26,7 @@ export function useViewer(canvas: RefObject<HTMLCanvasElement | null>, url: stri
     let viewer: Viewer | undefined;
     const open = async () => {
       setOpening({ step: 'loading', share: 0 });
-      const bytes = await fetchModel(url, {
+      const bytes = await fetchModel(await first.current(signal), {
         signal,
         onProgress: (share) => setOpening({ step: 'loading', share }),
       });
@@ -34,7 +42,7 @@ export function useViewer(canvas: RefObject<HTMLCanvasElement | null>, url: stri
       letGo.abort();
       viewer?.dispose();
     };
-  }, [canvas, url]);
+  }, [canvas]);
   return opening;
 }
 
