@@ -53,6 +53,7 @@ export function suiteParts(options: SuiteOptions & Workplace, ports: Ports): Par
       'scheduler',
       ...['--port', `${ports.scheduler}`, '--functions', `http://${host}:${ports.functions}`],
     ),
+    standIn('stripe', '--port', `${ports.stripe}`, '--data-dir', join(dataDir, 'stripe')),
     standIn(
       'storage-gateway',
       ...['--port', `${ports.storageGateway}`, '--upstream', `http://${host}:${ports.storage}`],
@@ -113,7 +114,14 @@ function functionsEnv({ dataDir }: SuiteOptions, ports: Ports): Record<string, s
     MAQUETTE_SIGNING_KEY_FILE: signingKeyFile(dataDir),
     MAQUETTE_MAILBOX: `http://${host}:${ports.mailbox}`,
     MAQUETTE_SMTP: `smtp://${host}:${ports.smtp}`,
+    ...stripeEnv(ports),
   };
+}
+
+/** The stand-in for Stripe, unless the environment names a secret key: then Stripe itself is asked, in its test mode. */
+function stripeEnv(ports: Ports): Record<string, string> {
+  if (process.env.STRIPE_SECRET_KEY) return {};
+  return { MAQUETTE_STRIPE_ORIGIN: `http://${host}:${ports.stripe}`, STRIPE_SECRET_KEY: 'sk_test_local' };
 }
 
 function signingKeyFile(dataDir: string): string {

@@ -12,6 +12,7 @@ const standard = {
   storageGateway: 9190,
   tasks: 8123,
   scheduler: 8124,
+  stripe: 12111,
   tasksOfficial: 9499,
   eventarc: 9299,
   hub: 4400,

@@ -24,6 +24,7 @@ function questions(ports: Ports): Question[][] {
     [ask('mailbox', ports.mailbox, '/api/messages')],
     [ask('tasks', ports.tasks, `/emulator/v1/projects/${project}:tasks`)],
     [ask('scheduler', ports.scheduler)],
+    [ask('stripe', ports.stripe, '/emulator/v1/clock')],
     [ask('firestore', ports.firestore)],
     [ask('eventarc', ports.eventarc)],
     [ask('auth', ports.auth), ask('auth-extras', ports.authExtras)],

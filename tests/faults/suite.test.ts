@@ -62,7 +62,7 @@ async function signIn(): Promise<number> {
   return (await fetch(url, { method: 'POST', headers, body: JSON.stringify({ email, password }) })).status;
 }
 
-test.each(['mailbox', 'tasks', 'storage-gateway', 'auth-extras'])(
+test.each(['mailbox', 'tasks', 'stripe', 'storage-gateway', 'auth-extras'])(
   'when %s is killed it is started again',
   async (name) => {
     const before = suite.pids()[name];
