@@ -36,7 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
             className="mr-auto inline-flex min-h-5.5 items-center gap-1 text-lead font-semibold tracking-tight"
           >
             <img src="/mark.svg" alt="" className="size-3" />
-            <span className={isOperator ? 'sr-only wide:not-sr-only' : undefined}>Maquette</span>
+            <span className={person ? 'sr-only wide:not-sr-only' : undefined}>Maquette</span>
           </Link>
           <button
             type="button"
@@ -58,6 +58,11 @@ export function Shell({ children }: { children: ReactNode }) {
             </svg>
           </button>
           <nav aria-label={t`Main`} className="flex">
+            {person && (
+              <Link href="/library" className={linkLook}>
+                <Trans>Library</Trans>
+              </Link>
+            )}
             {isOperator && (
               <Link href="/admin" className={linkLook}>
                 <Trans>Console</Trans>

@@ -8,8 +8,7 @@ import { Shell } from './Shell.tsx';
 import { Skeleton } from './ui/Skeleton.tsx';
 
 const AdminPages = lazy(() => import('./admin/AdminPages.tsx'));
-const AssetPage = lazy(() => import('./files/asset/AssetPage.tsx'));
-const LibraryPage = lazy(() => import('./files/library/LibraryPage.tsx'));
+const FilesPages = lazy(() => import('./files/FilesPages.tsx'));
 const MailedActionPage = lazy(() => import('./accounts/MailedActionPage.tsx'));
 const PersonPage = lazy(() => import('./accounts/PersonPage.tsx'));
 const PreferencesPage = lazy(() => import('./accounts/PreferencesPage.tsx'));
@@ -18,7 +17,6 @@ const RecoverPage = lazy(() => import('./accounts/RecoverPage.tsx'));
 const RegisterPage = lazy(() => import('./accounts/RegisterPage.tsx'));
 const ResetPasswordPage = lazy(() => import('./accounts/ResetPasswordPage.tsx'));
 const SecurityPage = lazy(() => import('./accounts/SecurityPage.tsx'));
-const SharedPage = lazy(() => import('./files/SharedPage.tsx'));
 const SignInPage = lazy(() => import('./accounts/SignInPage.tsx'));
 const WelcomePage = lazy(() => import('./accounts/WelcomePage.tsx'));
 const DevelopersPage = lazy(() => import('./developers/DevelopersPage.tsx'));
@@ -43,9 +41,8 @@ export function App() {
             <Route path="/account/security" component={SecurityPage} />
             <Route path="/account/preferences" component={PreferencesPage} />
             <Route path="/people/:handle">{({ handle }) => <PersonPage handle={handle} />}</Route>
-            <Route path="/library" component={LibraryPage} />
-            <Route path="/library/:id">{({ id }) => <AssetPage id={id} />}</Route>
-            <Route path="/shared/:token">{({ token }) => <SharedPage token={token} />}</Route>
+            <Route path="/library/*?" component={FilesPages} />
+            <Route path="/shared/*" component={FilesPages} />
             <Route path="/developers" component={DevelopersPage} />
             <Route path="/admin/*?" component={AdminPages} />
             <Route component={NotFoundPage} />

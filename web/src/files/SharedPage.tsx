@@ -32,17 +32,21 @@ export default function SharedPage({ token }: { token: string }) {
     );
   }
   if (!value) return <Skeleton label={t`Loading what was shared`} />;
-  const { name, ownerName, view, pictures, bytes, licence, inspection, expiresAt } = value;
-  const picture = pictures['1024.webp'] ?? pictures['512.webp'];
+  const { name, ownerName, view, pictures, bytes, licence, inspection, thumbhash, expiresAt } = value;
+  const picture = pictures['still-1024.webp'];
   const poster = picture ? { src: picture, alt: t`${name}, seen from the front right` } : undefined;
+  const address = async (wanted: AbortSignal) => {
+    const shared = await callAsVisitor.files.getShared({ token }, { signal: wanted, repeat: true });
+    return shared.view ?? view ?? '';
+  };
   const day = i18n.date(new Date(expiresAt), { dateStyle: 'long' });
   return (
     <Page title={name} lead={t`Shared by ${ownerName} until ${day}. Licence: ${licences[licence].name}.`}>
       {view ? (
-        <ModelViewer model={{ name, url: view, bytes, poster }} />
+        <ModelViewer model={{ name, address, bytes, poster, thumbhash }} />
       ) : (
         <div className="overflow-hidden rounded-panel bg-stage">
-          <Poster poster={poster} />
+          <Poster model={{ poster, thumbhash }} />
         </div>
       )}
       {inspection && <InspectionPanel inspection={inspection} />}

@@ -24,6 +24,7 @@ const forVisitors: readonly NamedPage[] = [
 
 const account = msg`Account`;
 const forMembers: readonly NamedPage[] = [
+  { href: '/library', title: msg`Library` },
   { href: '/account', title: msg`Profile`, part: account },
   { href: '/account/security', title: msg`Security`, part: account },
   { href: '/account/preferences', title: msg`Preferences`, part: account },

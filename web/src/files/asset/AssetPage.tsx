@@ -1,18 +1,18 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { RequireSignIn } from '../../accounts/RequireSignIn.tsx';
-import { call } from '../../call.ts';
 import { sentenceFor } from '../../sentences.ts';
 import { ButtonLink } from '../../ui/Button.tsx';
 import { EmptyState } from '../../ui/EmptyState.tsx';
 import { Page } from '../../ui/Page.tsx';
 import { Skeleton } from '../../ui/Skeleton.tsx';
 import { TextLink } from '../../ui/TextLink.tsx';
-import { useLoaded } from '../../ui/useLoaded.ts';
+import { JobsPanel } from '../jobs/JobsPanel.tsx';
 import { AssetForm } from './AssetForm.tsx';
 import { DownloadPanel } from './DownloadPanel.tsx';
 import { InspectionPanel } from './InspectionPanel.tsx';
-import { JobsPanel } from './JobsPanel.tsx';
 import { SharePanel } from './SharePanel.tsx';
+import { ShelfPanel } from './ShelfPanel.tsx';
+import { useLiveAsset } from './useLiveAsset.ts';
 import { useLiveVersion } from './useLiveVersion.ts';
 import { VersionsPanel } from './VersionsPanel.tsx';
 import { VersionView } from './VersionView.tsx';
@@ -27,13 +27,9 @@ export default function AssetPage({ id }: { id: string }) {
 
 function OwnAsset({ id }: { id: string }) {
   const { t } = useLingui();
-  const {
-    value: asset,
-    error,
-    reload,
-  } = useLoaded(id, (signal) => call.files.getAsset({ assetId: id }, { signal, repeat: true }));
+  const { asset, error } = useLiveAsset(id);
   const version = useLiveVersion(asset);
-  if (error !== undefined) {
+  if (error !== undefined && !asset) {
     return (
       <EmptyState
         title={t`This is not in your library`}
@@ -62,10 +58,11 @@ function OwnAsset({ id }: { id: string }) {
           <JobsPanel asset={asset} />
         </div>
         <div className="flex min-w-0 flex-col gap-2">
-          <AssetForm asset={asset} onChange={reload} />
+          <AssetForm asset={asset} inspection={version?.inspection} />
           <DownloadPanel asset={asset} />
-          <VersionsPanel asset={asset} onChange={reload} />
+          <VersionsPanel asset={asset} />
           <SharePanel asset={asset} />
+          <ShelfPanel asset={asset} />
         </div>
       </div>
     </Page>

@@ -4,6 +4,7 @@ import { sentenceFor } from '../../sentences.ts';
 import { Problem } from '../../ui/Problem.tsx';
 import { Scrollable } from '../../ui/Scrollable.tsx';
 import { useLoaded } from '../../ui/useLoaded.ts';
+import { figureName, figureText } from './figureWords.ts';
 
 /** What differs between two versions of an asset, figure by figure. */
 export function Differences({ assetId, from, to }: { assetId: string; from: number; to: number }) {
@@ -26,7 +27,7 @@ export function Differences({ assetId, from, to }: { assetId: string; from: numb
         <thead>
           <tr className="text-left text-soft">
             <th scope="col">{t`Figure`}</th>
-            <th scope="col">{t`Version ${from}`}</th>
+            <th scope="col" className="px-1">{t`Version ${from}`}</th>
             <th scope="col">{t`Version ${to}`}</th>
           </tr>
         </thead>
@@ -34,10 +35,10 @@ export function Differences({ assetId, from, to }: { assetId: string; from: numb
           {value.differences.map(({ figure, before, after }) => (
             <tr key={figure}>
               <th scope="row" className="text-left font-normal">
-                {figure}
+                {figureName(figure)}
               </th>
-              <td>{String(before ?? '–')}</td>
-              <td className="font-semibold">{String(after ?? '–')}</td>
+              <td className="px-1">{figureText(before)}</td>
+              <td className="font-semibold">{figureText(after)}</td>
             </tr>
           ))}
         </tbody>

@@ -7,7 +7,7 @@ import { Button } from '../../ui/Button.tsx';
 import { Panel } from '../../ui/Panel.tsx';
 import { Problem } from '../../ui/Problem.tsx';
 import { useAction } from '../../ui/useAction.ts';
-import { JobProgress } from './JobProgress.tsx';
+import { JobProgress } from '../jobs/JobProgress.tsx';
 
 type Wanted = ExportFormat | 'source';
 

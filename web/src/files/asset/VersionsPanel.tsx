@@ -13,7 +13,7 @@ import { bytesText } from '../library/bytesText.ts';
 import { Differences } from './Differences.tsx';
 
 /** All states of an asset, newest first: which one counts, and what differs. */
-export function VersionsPanel({ asset, onChange }: { asset: Asset; onChange: () => Promise<void> }) {
+export function VersionsPanel({ asset }: { asset: Asset }) {
   const { t } = useLingui();
   const [compared, setCompared] = useState<number>();
   const { items, error, onMore, isLoading } = usePages(`${asset.id} ${asset.versions}`, (cursor, signal) =>
@@ -29,7 +29,6 @@ export function VersionsPanel({ asset, onChange }: { asset: Asset; onChange: () 
             version={version}
             isCurrent={version.n === asset.current}
             assetId={asset.id}
-            onChange={onChange}
             onCompare={() => setCompared(version.n)}
           />
         ))}
@@ -48,16 +47,14 @@ interface RowProps {
   readonly version: AssetVersion;
   readonly isCurrent: boolean;
   readonly assetId: string;
-  readonly onChange: () => Promise<void>;
   readonly onCompare: () => void;
 }
 
-function Row({ version, isCurrent, assetId, onChange, onCompare }: RowProps) {
+function Row({ version, isCurrent, assetId, onCompare }: RowProps) {
   const { t, i18n } = useLingui();
   const { n } = version;
   const [problem, choose, isBusy] = useAction(async () => {
     await call.files.setCurrentVersion({ assetId, version: n }, { repeat: true });
-    await onChange();
   });
   return (
     <li className="flex flex-wrap items-center gap-1 py-1 text-small">

@@ -19,7 +19,7 @@ export function AssetCard({ asset, picture, isChosen, onChoose }: AssetCardProps
     <li className="group relative flex flex-col gap-0.5">
       <Link href={`/library/${asset.id}`} className="flex flex-col gap-0.5">
         <span className="relative flex aspect-square items-center justify-center overflow-hidden rounded-panel bg-stage">
-          {asset.pictures && <Thumbhash hash={asset.pictures.thumbhash} />}
+          {asset.pictures && !picture && <Thumbhash hash={asset.pictures.thumbhash} />}
           {picture ? (
             <img src={picture} alt="" loading="lazy" className="relative size-full object-contain" />
           ) : (

@@ -1,5 +1,6 @@
 import type { Asset } from '../../../../functions/contract/assets.ts';
 import { AssetCard } from './AssetCard.tsx';
+import { useLivePictures } from './useLivePictures.ts';
 import { usePictures } from './usePictures.ts';
 
 interface AssetGridProps {
@@ -10,8 +11,9 @@ interface AssetGridProps {
 }
 
 /** Assets by their pictures. */
-export function AssetGrid({ assets, chosen, onChoose }: AssetGridProps) {
-  const pictures = usePictures(assets, '256.webp');
+export function AssetGrid({ assets: listed, chosen, onChoose }: AssetGridProps) {
+  const assets = useLivePictures(listed);
+  const pictures = usePictures(assets, 'still-256.webp');
   const choose = (id: string, isChosen: boolean) => {
     const next = new Set(chosen);
     if (isChosen) next.add(id);

@@ -3,20 +3,17 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'wouter';
 import { call } from '../../call.ts';
 import { Button } from '../../ui/Button.tsx';
-import { Dialog } from '../../ui/Dialog.tsx';
-import { Field } from '../../ui/Field.tsx';
-import { fields } from '../../ui/fields.ts';
-import { Problem } from '../../ui/Problem.tsx';
-import { useAction } from '../../ui/useAction.ts';
 import { useFilters } from '../../ui/useFilters.ts';
+import { FolderActions } from './FolderActions.tsx';
+import { FolderNameDialog } from './FolderNameDialog.tsx';
 import type { LibraryView } from './libraryView.ts';
 import type { Folders } from './useFolders.ts';
 
 /** The folders to look into, the bin, and a way to make another folder inside the one that is open. */
 export function FolderBar({ view, folders }: { view: LibraryView; folders: Folders }) {
   const { t } = useLingui();
-  const [, , addressWith] = useFilters();
-  const [isNaming, setNaming] = useState(false);
+  const [, change, addressWith] = useFilters();
+  const [newId, setNewId] = useState<string>();
   const clear = { folder: undefined, tag: undefined, q: undefined, shelf: undefined };
   const open = folders.items?.find(({ id }) => id === view.folderId);
   const inside = (folders.items ?? []).filter(({ parentId }) => parentId === (open?.id ?? null));
@@ -47,17 +44,30 @@ export function FolderBar({ view, folders }: { view: LibraryView; folders: Folde
       <Place href={addressWith({ ...clear, shelf: 'bin' })} isHere={view.shelf === 'bin'}>
         <Trans>Bin</Trans>
       </Place>
-      <Button tone="quiet" onClick={() => setNaming(true)}>
+      <Button tone="quiet" onClick={() => setNewId(crypto.randomUUID())}>
         <Trans>New folder</Trans>
       </Button>
-      {isNaming && (
-        <NewFolder
-          parentId={open?.id ?? null}
-          onClose={() => setNaming(false)}
-          onMade={() => {
-            setNaming(false);
+      {open && (
+        <FolderActions
+          key={open.id}
+          folder={open}
+          onRenamed={() => void folders.reload()}
+          onRemoved={() => {
+            change({ folder: open.parentId ?? undefined });
             void folders.reload();
           }}
+        />
+      )}
+      {newId && (
+        <FolderNameDialog
+          title={t`New folder`}
+          onName={async (name) => {
+            const folder = { folderId: newId, name, parentId: open?.id ?? null };
+            await call.files.createFolder(folder, { repeat: true });
+            setNewId(undefined);
+            void folders.reload();
+          }}
+          onClose={() => setNewId(undefined)}
         />
       )}
     </nav>
@@ -73,33 +83,5 @@ function Place({ href, isHere = false, children }: { href: string; isHere?: bool
     >
       {children}
     </Link>
-  );
-}
-
-function NewFolder({
-  parentId,
-  onClose,
-  onMade,
-}: {
-  parentId: string | null;
-  onClose: () => void;
-  onMade: () => void;
-}) {
-  const { t } = useLingui();
-  const [folderId] = useState(() => crypto.randomUUID());
-  const [problem, make, isBusy] = useAction(async ({ name }: { name: string }) => {
-    await call.files.createFolder({ folderId, name, parentId }, { repeat: true });
-    onMade();
-  });
-  return (
-    <Dialog title={t`New folder`} onClose={onClose}>
-      <form className="flex flex-col gap-2" onSubmit={fields(['name'] as const, make)}>
-        <Field label={t`Name`} name="name" maxLength={120} required />
-        <Problem>{problem}</Problem>
-        <Button type="submit" busy={isBusy}>
-          <Trans>Make the folder</Trans>
-        </Button>
-      </form>
-    </Dialog>
   );
 }

@@ -10,6 +10,7 @@ import { Skeleton } from '../../ui/Skeleton.tsx';
 import { useFilters } from '../../ui/useFilters.ts';
 import { usePages } from '../../ui/usePages.ts';
 import { DropZone } from '../uploads/DropZone.tsx';
+import { UnfinishedList } from '../uploads/UnfinishedList.tsx';
 import { UploadList } from '../uploads/UploadList.tsx';
 import { addUploads } from '../uploads/uploads.ts';
 import { AssetGrid } from './AssetGrid.tsx';
@@ -50,6 +51,7 @@ function Library() {
       </div>
       <FolderBar view={view} folders={folders} />
       {!isInBin && <DropZone onFiles={(files) => addUploads(files, view.folderId ?? null)} />}
+      <UnfinishedList />
       <UploadList />
       {chosen.size > 0 && (
         <BulkBar

@@ -16,7 +16,7 @@ export function StorageMeter() {
   return (
     <div className="flex w-full max-w-form flex-col gap-0.5 text-small text-soft">
       <span>{t`${used} of ${quota} used`}</span>
-      <progress max={value.quotaBytes} value={value.used} aria-label={t`Storage used`} />
+      <progress className="w-full" max={value.quotaBytes} value={value.used} aria-label={t`Storage used`} />
     </div>
   );
 }

@@ -1,17 +1,23 @@
 import { Trans, useLingui } from '@lingui/react/macro';
 import { type DragEvent, useId, useState } from 'react';
 import { fileFormats } from '../../../../functions/contract/fileFormats.ts';
-import { droppedFiles } from './droppedFiles.ts';
+import { droppedFiles, mostFiles } from './droppedFiles.ts';
 
 /** Endings of all that may be uploaded, for the dialog that the browser opens. */
 const accepted = Object.values(fileFormats)
   .flatMap(({ endings }) => endings.map((ending) => `.${ending}`))
   .join(',');
 
+/** Makes a box for files one for a folder, which React has no attribute for. */
+function takeFolder(input: HTMLInputElement | null): void {
+  if (input) input.webkitdirectory = true;
+}
+
 /** Where files and folders are dropped, or chosen. */
 export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => void }) {
   const { t } = useLingui();
   const id = useId();
+  const folderId = useId();
   const [isOver, setOver] = useState(false);
   const onDrop = async (event: DragEvent) => {
     event.preventDefault();
@@ -39,24 +45,45 @@ export function DropZone({ onFiles }: { onFiles: (files: readonly File[]) => voi
           videos, PDF and zip.
         </Trans>
       </p>
-      <label
-        htmlFor={id}
-        className="inline-flex min-h-5.5 cursor-pointer items-center rounded-small bg-clay px-2.5 font-semibold text-on-clay has-focus-visible:outline-2 has-focus-visible:outline-clay has-focus-visible:outline-offset-2 hover:bg-ink hover:text-paper"
-      >
-        <Trans>Choose files</Trans>
-        <input
-          id={id}
-          type="file"
-          multiple
-          accept={accepted}
-          className="sr-only"
-          aria-label={t`Choose files to upload`}
-          onChange={({ target }) => {
-            onFiles([...(target.files ?? [])]);
-            target.value = '';
-          }}
-        />
-      </label>
+      <div className="flex flex-wrap justify-center gap-1">
+        <label
+          htmlFor={id}
+          className="inline-flex min-h-5.5 cursor-pointer items-center rounded-small bg-clay px-2.5 font-semibold text-on-clay has-focus-visible:outline-2 has-focus-visible:outline-clay has-focus-visible:outline-offset-2 hover:bg-ink hover:text-paper"
+        >
+          <Trans>Choose files</Trans>
+          <input
+            id={id}
+            type="file"
+            multiple
+            accept={accepted}
+            className="sr-only"
+            aria-label={t`Choose files to upload`}
+            onChange={({ target }) => {
+              onFiles([...(target.files ?? [])]);
+              target.value = '';
+            }}
+          />
+        </label>
+        <label
+          htmlFor={folderId}
+          className="inline-flex min-h-5.5 cursor-pointer items-center rounded-small border border-edge px-2.5 font-semibold has-focus-visible:outline-2 has-focus-visible:outline-clay has-focus-visible:outline-offset-2 hover:border-ink"
+        >
+          <Trans>Choose a folder</Trans>
+          <input
+            id={folderId}
+            type="file"
+            ref={takeFolder}
+            className="sr-only"
+            aria-label={t`Choose a folder to upload`}
+            onChange={({ target }) => {
+              onFiles(
+                [...(target.files ?? [])].filter(({ name }) => !name.startsWith('.')).slice(0, mostFiles),
+              );
+              target.value = '';
+            }}
+          />
+        </label>
+      </div>
     </fieldset>
   );
 }

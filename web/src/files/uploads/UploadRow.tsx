@@ -61,7 +61,7 @@ function Standing({ upload }: { upload: UploadItem }): ReactNode {
     case 'refused':
       return (
         <span className="text-clay">
-          {problemSentence(state.problem)} {state.detail}
+          {problemSentence(state.problem)} {state.detail && `(${state.detail})`}
         </span>
       );
     case 'failed':

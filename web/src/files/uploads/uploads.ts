@@ -85,7 +85,10 @@ async function run({ fileId: madeUp, file, folderId }: UploadItem): Promise<void
   try {
     const sha256 = await fileDigest(file);
     const begun = unfinishedUploads().find((known) => known.sha256 === sha256 && known.bytes === file.size);
-    if (begun) fileId = rename(madeUp, begun.fileId, stop);
+    if (begun && begun.fileId !== madeUp) {
+      if (isUnderWay(begun.fileId)) return drop(madeUp);
+      fileId = rename(madeUp, begun.fileId, stop);
+    }
     stop.signal.throwIfAborted();
     const outcome = begun ? undefined : await ask({ fileId, file, folderId, sha256 });
     if (outcome && outcome.outcome !== 'upload') return settle(fileId, outcome);
@@ -157,6 +160,19 @@ function rename(from: string, to: string, stop: AbortController): string {
   stops.set(to, stop);
   tell();
   return to;
+}
+
+/** Whether a row of this page is bringing it in already. */
+function isUnderWay(fileId: string): boolean {
+  const item = find(fileId);
+  return item !== undefined && !isSettled(item) && item.state.step !== 'paused';
+}
+
+/** Takes a second row of the same file off the list. */
+function drop(fileId: string): void {
+  items = items.filter((item) => item.fileId !== fileId);
+  stops.delete(fileId);
+  tell();
 }
 
 function find(fileId: string): UploadItem | undefined {

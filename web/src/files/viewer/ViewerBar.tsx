@@ -1,6 +1,7 @@
 import { Trans } from '@lingui/react/macro';
 import { type ReactNode, type RefObject, useEffect, useState } from 'react';
 import type { Viewer } from './openViewer.ts';
+import { prefersStillness } from './stage.ts';
 import { canStartAr, hasQuickLook, startAr } from './startAr.ts';
 import type { ViewedModel } from './viewedModel.ts';
 import type { ViewerSettings } from './viewerSettings.ts';
@@ -23,9 +24,11 @@ export function ViewerBar({ viewer, model, frame, settings, set, isPanelOpen, on
       <Tool onClick={() => viewer.fit()}>
         <Trans>Show all</Trans>
       </Tool>
-      <Tool isOn={settings.isTurning} onClick={() => set({ isTurning: !settings.isTurning })}>
-        <Trans>Turn</Trans>
-      </Tool>
+      {!prefersStillness() && (
+        <Tool isOn={settings.isTurning} onClick={() => set({ isTurning: !settings.isTurning })}>
+          <Trans>Turn</Trans>
+        </Tool>
+      )}
       <Tool
         isOn={settings.tool === 'measure'}
         onClick={() => set({ tool: settings.tool === 'measure' ? 'look' : 'measure' })}

@@ -5,6 +5,7 @@ import { Notice } from '../../ui/Notice.tsx';
 import { Annotations } from './Annotations.tsx';
 import { ClipBar } from './ClipBar.tsx';
 import { MeasureLabel } from './MeasureLabel.tsx';
+import type { Measured } from './measure.ts';
 import type { Viewer } from './openViewer.ts';
 import { Poster } from './Poster.tsx';
 import { usePlaces } from './usePlaces.ts';
@@ -25,13 +26,16 @@ export default function ViewerStage({ model }: { model: ViewedModel }) {
   const opening = useViewer(canvas, model.address);
   const [settings, setSettings] = useState(firstSettings);
   const [isPanelOpen, setPanelOpen] = useState(false);
-  const [length, setLength] = useState<number>();
+  const [measured, setMeasured] = useState<Measured>();
   const viewer = opening.step === 'open' ? opening.viewer : undefined;
   const [places, placesError] = usePlaces(model, settings.problem);
   useEffect(() => viewer?.apply(settings, places), [viewer, settings, places]);
-  const set = (change: Partial<ViewerSettings>) => setSettings((now) => ({ ...now, ...change }));
+  const set = (change: Partial<ViewerSettings>) => {
+    if (change.tool) setMeasured(undefined);
+    setSettings((now) => ({ ...now, ...change }));
+  };
   const measure = useClick((x, y) => {
-    if (viewer && settings.tool === 'measure') setLength(viewer.measureAt(x, y));
+    if (settings.tool === 'measure') setMeasured(viewer?.measureAt(x, y) ?? measured);
   });
 
   return (
@@ -55,7 +59,7 @@ export default function ViewerStage({ model }: { model: ViewedModel }) {
         {viewer && (
           <>
             <Annotations viewer={viewer} annotations={model.annotations ?? []} />
-            {settings.tool === 'measure' && <MeasureLabel viewer={viewer} length={length} />}
+            {settings.tool === 'measure' && <MeasureLabel viewer={viewer} measured={measured} />}
           </>
         )}
       </div>

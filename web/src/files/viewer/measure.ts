@@ -9,12 +9,18 @@ import {
   type Vector3,
 } from 'three';
 
+/** What is measured so far: one point, or two. */
+export interface Measured {
+  /** The middle, where its label belongs. */
+  readonly at: Vector3;
+  /** In metres, once both points are set. */
+  readonly length: number | undefined;
+}
+
 /** A line between two points of the model, drawn over it. */
 export interface Measuring {
-  /** Sets the first point, then the second, then begins anew; gives the length in metres once both are set. */
-  add: (point: Vector3) => number | undefined;
-  /** The middle of what is set, where its label belongs. */
-  middle: () => Vector3 | undefined;
+  /** Sets the first point, then the second, then begins anew. */
+  add: (point: Vector3) => Measured;
   clear: () => void;
   dispose: () => void;
 }
@@ -49,12 +55,10 @@ export function measuring(scene: Scene): Measuring {
     add: (point) => {
       points = points.length === 1 ? [...points, point] : [point];
       show();
-      const [from, to] = points;
-      return from && to?.distanceTo(from);
-    },
-    middle: () => {
-      const [from, to] = points;
-      return from && (to ? from.clone().add(to).multiplyScalar(0.5) : from);
+      const [from = point, to] = points;
+      return to
+        ? { at: from.clone().add(to).multiplyScalar(0.5), length: to.distanceTo(from) }
+        : { at: from, length: undefined };
     },
     clear: () => {
       points = [];

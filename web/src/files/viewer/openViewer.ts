@@ -2,13 +2,13 @@ import { Box3, type Vector3 } from 'three';
 import { type ClipPlayer, clipPlayer } from './clips.ts';
 import { exploder } from './explode.ts';
 import type { Vector } from './framing.ts';
-import { measuring } from './measure.ts';
+import { type Measured, measuring } from './measure.ts';
 import { type OpenModel, openModel } from './openModel.ts';
 import { pickPoint } from './pickPoint.ts';
 import { cut } from './section.ts';
 import { shader } from './shading.ts';
 import { type Places, showPlaces } from './showPlaces.ts';
-import { openStage, prefersStillness, type Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 import type { ViewerSettings } from './viewerSettings.ts';
 
 /** A model on its stage, with all that can be done with it. */
@@ -23,11 +23,10 @@ export interface Viewer {
   turn: (right: number, up: number) => void;
   /** Comes closer with a factor below 1. */
   zoom: (factor: number) => void;
-  /** Adds the point under a place of the window to the measurement; the length in metres once there are two. */
-  measureAt: (clientX: number, clientY: number) => number | undefined;
+  /** Adds the point under a place of the window to the measurement; undefined where there is no model. */
+  measureAt: (clientX: number, clientY: number) => Measured | undefined;
   /** Where a point of the scene is on the canvas, in CSS pixels; undefined behind the camera. */
   project: (point: Vector3) => { x: number; y: number } | undefined;
-  labelPoint: () => Vector3 | undefined;
   /** The picture that is seen, as PNG. */
   picture: () => Promise<Blob>;
   dispose: () => void;
@@ -58,7 +57,7 @@ export async function openViewer(canvas: HTMLCanvasElement, bytes: ArrayBuffer):
       stage.setEnvironment(settings.environment);
       stage.setExposure(settings.exposure);
       stage.setBackground(settings.background);
-      controls.autoRotate = settings.isTurning && !prefersStillness();
+      controls.autoRotate = settings.isTurning;
       if (settings.tool !== 'measure') ruler.clear();
       hidePlaces?.();
       hidePlaces = places && showPlaces(scene, places);
@@ -82,16 +81,15 @@ export async function openViewer(canvas: HTMLCanvasElement, bytes: ArrayBuffer):
     measureAt: (clientX, clientY) => {
       const point = pickPoint(model.root, camera, { clientX, clientY, canvas });
       if (!point) return undefined;
-      const length = ruler.add(point);
+      const measured = ruler.add(point);
       stage.draw();
-      return length;
+      return measured;
     },
     project: (point) => {
       const place = point.clone().project(camera);
       if (place.z > 1) return undefined;
       return { x: ((place.x + 1) / 2) * canvas.clientWidth, y: ((1 - place.y) / 2) * canvas.clientHeight };
     },
-    labelPoint: ruler.middle,
     picture: () => {
       renderer.render(scene, camera); // a drawing buffer is only there to read right after it was drawn
       return new Promise((resolve, reject) =>

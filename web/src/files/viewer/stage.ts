@@ -63,7 +63,8 @@ export function openStage(canvas: HTMLCanvasElement): Stage {
     requested = 0;
     const seconds = last ? Math.min((time - last) / 1000, 0.1) : 0;
     move?.(seconds);
-    const isGliding = controls.update();
+    // Turning by itself begins too softly for the controls to call it a change.
+    const isGliding = controls.update() || controls.autoRotate;
     renderer.render(scene, camera);
     for (const follow of followers) follow();
     last = move || isGliding ? time : 0;

@@ -21,6 +21,7 @@ export function JobsPanel({ asset }: { asset: Asset }) {
   const [change, setChange] = useState<Change>('optimise');
   const [started, setStarted] = useState<{ jobId: string; done?: Job }>();
   const [problem, start, isBusy] = useAction(async (request: JobRequest) => {
+    setStarted(undefined);
     const jobId = crypto.randomUUID();
     await call.jobs.createJob({ jobId, request }, { repeat: true });
     setStarted({ jobId });
@@ -68,6 +69,11 @@ export function JobsPanel({ asset }: { asset: Asset }) {
   );
 }
 
+/** Two holes let air in where resin runs out. */
+function drainsIn(chosen: FormDataEntryValue | null): 0 | 1 | 2 {
+  return ([0, 1, 2] as const).find((known) => `${known}` === chosen) ?? 2;
+}
+
 /** What the form asks for; a number that is left out is the one that the form began with. */
 function requestIn(assetId: string, kind: Change, form: FormData): JobRequest {
   const number = (name: string, usual: number) => Number(form.get(name) ?? usual);
@@ -85,7 +91,7 @@ function requestIn(assetId: string, kind: Change, form: FormData): JobRequest {
         kind,
         assetId,
         wall: number('wall', 2),
-        drainHoles: number('drainHoles', 2),
+        drains: drainsIn(form.get('drains')),
         drainDiameter: number('drainDiameter', 4),
       };
     default:

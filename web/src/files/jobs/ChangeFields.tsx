@@ -1,5 +1,5 @@
 import { useLingui } from '@lingui/react/macro';
-import { Field, fieldLook } from '../../ui/Field.tsx';
+import { Field, fieldLook, Select } from '../../ui/Field.tsx';
 import type { Change } from './jobWords.ts';
 
 /** What has to be known for a change. */
@@ -42,14 +42,15 @@ export function ChangeFields({ change }: { change: Change }) {
           defaultValue={2}
           required
         />
-        <Field
+        <Select
           label={t`Drain holes`}
-          name="drainHoles"
-          type="number"
-          min={0}
-          max={8}
-          defaultValue={2}
-          required
+          name="drains"
+          defaultValue="2"
+          options={[
+            ['0', t`None`],
+            ['1', t`One`],
+            ['2', t`Two`],
+          ]}
         />
         <Field
           label={t`Their width in mm`}

@@ -25,7 +25,7 @@ export const changeWords: Record<Change, MessageDescriptor> = {
 export const changeHints: Record<Change, MessageDescriptor> = {
   optimise: msg`Fewer bytes at the same look: doubles are joined, shapes and pictures packed tighter.`,
   repair: msg`Doubled points are joined, holes are filled and faces turned outwards.`,
-  split: msg`Each piece that hangs together becomes a file of its own.`,
+  split: msg`Each piece that hangs together becomes a part of its own, all in one file.`,
   hollow: msg`Leaves a wall, and holes through which resin or powder runs out.`,
   scale: msg`All lengths times one factor.`,
 };
