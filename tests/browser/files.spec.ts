@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import type { Firestore } from '@google-cloud/firestore';
 import type { Browser, Download, Page } from '@playwright/test';
+import { unzipSync } from 'fflate';
+import { openFirestore } from '../support/firestore.ts';
 import { openTetrahedron } from '../support/models.ts';
 import { expect } from './fixtures.ts';
 import { chosen, faultsInBothThemes, newBox, press, row, test, uploadOne } from './libraryPage.ts';
@@ -142,4 +145,58 @@ test('what is not in one’s library says so, and leads back', async ({ seller: 
   await expect(page.getByRole('heading', { name: 'This is not in your library' })).toBeVisible();
   await page.getByRole('link', { name: 'To your library' }).click();
   await expect(page.getByRole('heading', { level: 1, name: 'Library' })).toBeVisible();
+});
+
+/** Grants the demo seller an asset of their own, as a sale would. */
+async function grant(
+  firestore: Firestore,
+  given: { id: string; assetId: string; name: string; state: 'open' | 'held' },
+): Promise<void> {
+  const who = { buyerId: 'demo-seller', sellerId: 'demo-seller', version: 1, watermarked: false };
+  const life = { createdAt: Date.now(), expiresAt: Date.now() + 60_000_000, attempts: 0, maxAttempts: 10 };
+  await firestore.doc(`grants/${given.id}`).set({ ...given, ...who, ...life });
+  await firestore.doc(`watermarks/${given.id}`).set({ assetId: given.assetId, mark: 1 });
+}
+
+test('what was granted is downloaded in the format of choice; what is on hold is asked about', async ({
+  seller: page,
+  boxPath,
+}) => {
+  const [open, held] = [randomUUID(), randomUUID()];
+  const assetId = boxPath.split('/').at(-1) ?? '';
+  const firestore = openFirestore();
+  await grant(firestore, { id: open, assetId, name: `Given ${open}`, state: 'open' });
+  await grant(firestore, { id: held, assetId, name: `Held ${held}`, state: 'held' });
+  await firestore.terminate();
+  await page.goto('/purchases');
+  const card = row(page, `Given ${open}`);
+  await card.getByLabel(/^Format of/).selectOption('STL');
+  const downloading = page.waitForEvent('download');
+  await card.getByRole('button', { name: 'Download' }).click();
+  const packed = unzipSync(await bytesOf(await downloading));
+  expect(Object.keys(packed).toSorted()).toEqual(['README.txt', 'model.stl']);
+  expect(new TextDecoder().decode(packed['README.txt'])).toContain(open);
+  const asked = row(page, `Held ${held}`);
+  await expect(asked.getByRole('button', { name: 'Download' })).toHaveCount(0);
+  expect.soft(await faultsInBothThemes(page)).toEqual([]);
+  await asked.getByRole('button', { name: 'Yes, that was me' }).click();
+  await expect(asked.getByRole('button', { name: 'Download' })).toBeVisible();
+});
+
+test('an asset says what it was made from, and its source what was made from it', async ({
+  seller: page,
+}) => {
+  const mark = randomUUID().slice(0, 8);
+  await uploadOne(page, chosen(`Source ${mark}.glb`, await newBox()));
+  await uploadOne(page, chosen(`Remix ${mark}.glb`, await newBox()));
+  await row(page, `Remix ${mark}.glb`).getByRole('link', { name: 'In your library' }).click();
+  const search = page.getByLabel('Add one of your own assets by its name');
+  await search.fill('no such thing');
+  await expect(page.getByText('Nothing of yours is called so.')).toBeVisible();
+  await search.fill(`Source ${mark}`);
+  await press(page, `Source ${mark}`);
+  await page.getByRole('link', { name: `Source ${mark}` }).click();
+  await page.getByRole('link', { name: `Remix ${mark}` }).click();
+  await press(page, 'Take off');
+  await expect(page.getByRole('link', { name: `Source ${mark}` })).toHaveCount(0);
 });

@@ -42,6 +42,7 @@ export function App() {
             <Route path="/account/preferences" component={PreferencesPage} />
             <Route path="/people/:handle">{({ handle }) => <PersonPage handle={handle} />}</Route>
             <Route path="/library/*?" component={FilesPages} />
+            <Route path="/purchases" component={FilesPages} />
             <Route path="/shared/*" component={FilesPages} />
             <Route path="/developers" component={DevelopersPage} />
             <Route path="/admin/*?" component={AdminPages} />

@@ -6,9 +6,10 @@ import { Skeleton } from '../ui/Skeleton.tsx';
 
 const AssetPage = lazy(() => import('./asset/AssetPage.tsx'));
 const LibraryPage = lazy(() => import('./library/LibraryPage.tsx'));
+const PurchasesPage = lazy(() => import('./purchases/PurchasesPage.tsx'));
 const SharedPage = lazy(() => import('./SharedPage.tsx'));
 
-/** The routes of what people keep, and of what they show by a link. */
+/** The routes of what people keep, of what was granted to them, and of what they show by a link. */
 export default function FilesPages() {
   const { t } = useLingui();
   return (
@@ -16,6 +17,7 @@ export default function FilesPages() {
       <Switch>
         <Route path="/library" component={LibraryPage} />
         <Route path="/library/:id">{({ id }) => <AssetPage key={id} id={id} />}</Route>
+        <Route path="/purchases" component={PurchasesPage} />
         <Route path="/shared/:token">{({ token }) => <SharedPage token={token} />}</Route>
         <Route component={NotFoundPage} />
       </Switch>

@@ -25,6 +25,7 @@ const forVisitors: readonly NamedPage[] = [
 const account = msg`Account`;
 const forMembers: readonly NamedPage[] = [
   { href: '/library', title: msg`Library` },
+  { href: '/purchases', title: msg`Purchases` },
   { href: '/account', title: msg`Profile`, part: account },
   { href: '/account/security', title: msg`Security`, part: account },
   { href: '/account/preferences', title: msg`Preferences`, part: account },

@@ -10,6 +10,7 @@ import { JobsPanel } from '../jobs/JobsPanel.tsx';
 import { AssetForm } from './AssetForm.tsx';
 import { DownloadPanel } from './DownloadPanel.tsx';
 import { InspectionPanel } from './InspectionPanel.tsx';
+import { RemixPanel } from './RemixPanel.tsx';
 import { SharePanel } from './SharePanel.tsx';
 import { ShelfPanel } from './ShelfPanel.tsx';
 import { useLiveAsset } from './useLiveAsset.ts';
@@ -62,6 +63,7 @@ function OwnAsset({ id }: { id: string }) {
           <DownloadPanel asset={asset} />
           <VersionsPanel asset={asset} />
           <SharePanel asset={asset} />
+          <RemixPanel asset={asset} />
           <ShelfPanel asset={asset} />
         </div>
       </div>
