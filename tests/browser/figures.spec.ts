@@ -7,7 +7,7 @@ const pages: readonly { path: string; whole: (page: Page) => Promise<void> }[] =
   {
     path: '/admin/health',
     whole: async (page) => {
-      await expect(page.getByText('Reachable')).toHaveCount(3);
+      await expect(page.getByText('Reachable')).toHaveCount(4);
       await expect(page.getByText(/Number \d+|None yet/)).toBeVisible();
       await expect(page.getByRole('button', { name: 'Read again' })).toHaveAttribute(
         'aria-disabled',

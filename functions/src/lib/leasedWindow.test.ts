@@ -53,13 +53,13 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-test('at double the rate, several instances together let in the limit, within 5 %, and never more', async () => {
+test('at double the rate, several instances together let in the limit, within 5 % or two calls, and never more', async () => {
   await fc.assert(
     fc.asyncProperty(runs, async ({ max, instances, seed }) => {
       const { letIn } = await pace(max, instances, randomFrom(seed));
       for (const count of letIn) {
         expect(count).toBeLessThanOrEqual(max);
-        expect(count).toBeGreaterThanOrEqual(max - Math.max(1, max * 0.05));
+        expect(count).toBeGreaterThanOrEqual(max - Math.max(2, max * 0.05));
       }
     }),
     { numRuns: 60 },
