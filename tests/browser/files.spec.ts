@@ -47,6 +47,7 @@ test('assets are put in order: a folder, a tag, a search, the bin and back', asy
   await expect(choice).toBeVisible();
   await choice.check();
   await press(page, 'Put in the bin');
+  await expect(choice).toHaveCount(0);
   await page.getByRole('link', { name: 'Bin' }).click();
   await choice.check();
   await press(page, 'Put back');

@@ -28,18 +28,30 @@ export default function LibraryPage() {
   return <RequireSignIn because={t`Your library is yours alone.`}>{() => <Library />}</RequireSignIn>;
 }
 
+/** Which assets of which view are chosen: an act that ends after its person has gone on leaves what they chose then. */
+interface Choice {
+  readonly view: string;
+  readonly ids: ReadonlySet<string>;
+}
+
+const nothingChosen: Choice = { view: '', ids: new Set() };
+
 function Library() {
   const { t } = useLingui();
   const [filters] = useFilters();
   const view = viewIn(filters);
+  const here = filters.toString();
   const folders = useFolders();
-  const pages = usePages(filters.toString(), (cursor, signal) =>
+  const pages = usePages(here, (cursor, signal) =>
     call.files.listAssets({ ...askFor(view), ...(cursor ? { cursor } : {}) }, { signal, repeat: true }),
   );
-  const [chosen, setChosen] = useState<ReadonlySet<string>>(new Set());
+  const [choice, setChoice] = useState<Choice>(nothingChosen);
   useNewArrivals(pages.reload);
   const items = pages.items ?? [];
   const isInBin = view.shelf === 'bin';
+  const chosen = new Set(
+    items.map(({ id }) => id).filter((id) => choice.view === here && choice.ids.has(id)),
+  );
   return (
     <Page
       title={isInBin ? t`Bin` : t`Library`}
@@ -55,11 +67,12 @@ function Library() {
       <UploadList />
       {chosen.size > 0 && (
         <BulkBar
-          chosen={[...chosen].filter((id) => items.some((asset) => asset.id === id))}
+          key={here}
+          chosen={[...chosen]}
           isInBin={isInBin}
           folders={folders.items ?? []}
           onDone={() => {
-            setChosen(new Set());
+            setChoice((now) => (now.view === here ? nothingChosen : now));
             pages.reload();
           }}
         />
@@ -67,7 +80,7 @@ function Library() {
       {pages.error !== undefined && <Problem>{sentenceFor(pages.error)}</Problem>}
       {pages.items === undefined && pages.isLoading && <Skeleton label={t`Loading your library`} />}
       {pages.items?.length === 0 && !pages.isLoading && <NothingHere view={view} />}
-      <AssetGrid assets={items} chosen={chosen} onChoose={setChosen} />
+      <AssetGrid assets={items} chosen={chosen} onChoose={(ids) => setChoice({ view: here, ids })} />
       {pages.onMore && (
         <div>
           <Button tone="quiet" busy={pages.isLoading} onClick={pages.onMore}>
