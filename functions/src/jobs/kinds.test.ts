@@ -100,7 +100,7 @@ describe('a model', () => {
 
 test('a leaked copy leads to the one who bought it', async () => {
   const seller = somebody();
-  const { assetId } = await stored(seller, { bytes: Buffer.from(await writeGlb(documentOf(knot(12_000)))) });
+  const { assetId } = await stored(seller, { bytes: Buffer.from(await writeGlb(documentOf(knot(60_000)))) });
   const grants = [];
   for (let i = 0; i < 3; i += 1) {
     const who = { buyerId: somebody(), sellerId: seller };
