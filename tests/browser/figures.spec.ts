@@ -38,7 +38,7 @@ for (const { path, whole } of pages) {
         await page.setViewportSize({ width, height: 800 });
         await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
         await page.evaluate(
-          'Promise.all(document.getAnimations().map(({ finished }) => finished)).then(() => 0)',
+          'Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => 0)',
         );
         expect.soft(await seriousFaults(page), `${colorScheme}, ${width} px`).toEqual([]);
         const hidden = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';

@@ -112,7 +112,8 @@ export async function faultsInBothThemes(page: Page): Promise<string[]> {
       await page.emulateMedia({ colorScheme });
       await page.setViewportSize({ width, height: 800 });
       await expect(page.locator('html')).toHaveAttribute('data-theme', colorScheme);
-      const settled = 'Promise.all(document.getAnimations().map(({ finished }) => finished)).then(() => 0)';
+      const settled =
+        'Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => 0)';
       await page.evaluate(settled);
       const wider = 'document.documentElement.scrollWidth - document.documentElement.clientWidth';
       const hidden = await page.evaluate(wider);

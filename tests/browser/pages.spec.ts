@@ -56,6 +56,6 @@ function hiddenWidth(page: Page): Promise<number> {
 /** Resolves when no colour is on its way to another any more. */
 function stillness(page: Page): Promise<unknown> {
   return page.evaluate(
-    'Promise.all(document.getAnimations().map(({ finished }) => finished)).then(() => true)',
+    'Promise.allSettled(document.getAnimations().map(({ finished }) => finished)).then(() => true)',
   );
 }
